@@ -1,0 +1,213 @@
+/** The wiring of the main process; besides the preload and the reader's script the only file that acts on import. */
+import { promises as disk, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { app, nativeTheme, type Session } from 'electron';
+import * as v from 'valibot';
+import type { CommandId } from '../shared/commands.ts';
+import type { SettingsChange } from '../shared/settings.ts';
+import { answerRequests } from './answer.ts';
+import { readCommandLine, usage } from './command-line.ts';
+import { makeDialogs } from './dialogs.ts';
+import { makeFileDesk } from './files.ts';
+import { lockApp, pageSession } from './lockdown.ts';
+import { installMenu } from './menu.ts';
+import type { MenuState } from './menu-template.ts';
+import { startPicture } from './picture.ts';
+import { makeReaders } from './reading.ts';
+import { startWriting } from './safe-write.ts';
+import { makeSavers } from './saving.ts';
+import { settingsCommand } from './settings-command.ts';
+import { openStore } from './store.ts';
+import { type AppWindow, openWindow } from './window.ts';
+
+/** The folder of the bundle, with the window's files, the other scripts and the sample beside it. */
+const home = __dirname;
+const dev = !app.isPackaged && process.env.PROCTORSHEET_DEV === '1';
+const given = readCommandLine(process.argv, process.cwd(), process.defaultApp === true);
+const say = (sentence: string): void => void process.stderr.write(`Proctorsheet: ${sentence}\n`);
+
+/** What a second instance hands to the first. */
+const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
+type HandedOver = Readonly<v.InferOutput<typeof handedSchema>>;
+
+begin();
+
+function begin(): void {
+  if (given.help || given.version) {
+    process.stdout.write(given.help ? usage : `${app.getVersion()}\n`);
+    app.exit(0);
+    return;
+  }
+  if (given.noSandbox && app.isPackaged) {
+    say('--no-sandbox is refused: the window shows files from elsewhere and stays inside its sandbox.');
+    app.exit(1);
+    return;
+  }
+  // Electron asks for --no-sandbox where it is run as root; enableSandbox would then never load the window.
+  if (given.noSandbox) say('running without the sandbox, for development only.');
+  chooseUserData();
+  lockApp(app, { sandbox: !given.noSandbox, dev });
+
+  const handed: HandedOver = { files: [...given.files], sample: given.sample };
+  if (!given.picture && !app.requestSingleInstanceLock(handed)) {
+    app.exit(0);
+    return;
+  }
+  run();
+}
+
+/** A run for a picture has a folder of its own: it looks as shipped, and is no second instance of what the person uses. */
+function chooseUserData(): void {
+  const named = process.env.PROCTORSHEET_USER_DATA;
+  const chosen = named ? resolve(named) : given.userData;
+  const own = chosen === undefined && given.picture ? mkdtempSync(join(tmpdir(), 'proctorsheet-')) : undefined;
+  const folder = chosen ?? own;
+  if (folder === undefined) return;
+  app.setPath('userData', folder);
+  app.setPath('sessionData', folder);
+  if (own) process.on('exit', () => rmSync(own, { recursive: true, force: true, maxRetries: 3 }));
+}
+
+function run(): void {
+  const desk = makeFileDesk(disk);
+  const readers = makeReaders(join(home, 'reader.cjs'));
+  const savers = makeSavers();
+  const store = openStore(app.getPath('userData'), disk, say);
+  const samplePath = findSample(join(home, 'resources', 'sample'));
+  let window: AppWindow | undefined;
+  let state: MenuState = { report: false, pane: false };
+  const pending: HandedOver[] = [{ files: [...given.files], sample: given.sample }];
+
+  const picture = given.picture ? startPicture(given.picture, () => window!.browser, desk.isSource, say) : undefined;
+  picture?.done.then(async (code) => {
+    await store.flush();
+    app.exit(code);
+  });
+
+  /** Files from outside the window: each is granted and announced, or reported. */
+  async function open({ files, sample }: HandedOver): Promise<void> {
+    if (!window) {
+      pending.push({ files, sample });
+      return;
+    }
+    const results = await Promise.all([
+      ...(sample ? [desk.grant(samplePath, { sample: true })] : []),
+      ...files.map((path) => desk.grant(path)),
+    ]);
+    const granted = results.flatMap((result) => (result.ok ? [result.value] : []));
+    if (granted.length > 0) window?.notify('granted', granted);
+    for (const result of results) if (!result.ok) window?.notify('failed', result.failure);
+  }
+
+  const applySettings = (): void => {
+    const settings = store.settings();
+    nativeTheme.themeSource = settings.theme;
+    window?.applyZoom();
+    menu?.update(state, settings);
+  };
+  const changeSettings = (change: SettingsChange) => {
+    const settings = store.change(change);
+    applySettings();
+    return settings;
+  };
+
+  /** A command of the menu: how things look is changed here, all else is the window's. */
+  function runCommand(id: CommandId): void {
+    const change = settingsCommand(id, store.settings().zoomLevel);
+    if (change) window?.notify('settings', changeSettings(change));
+    else if (window) window.notify('command', id);
+    else if (id === 'open' || id === 'open-sample') makeWindow().notify('command', id);
+  }
+
+  let menu: ReturnType<typeof installMenu> | undefined;
+
+  let own: Session | undefined;
+
+  function makeWindow(): AppWindow {
+    // Once, also where macOS closes the last window and opens another: a session serves a scheme a single time.
+    own ??= pageSession(join(home, 'renderer'), dev);
+    const opened = openWindow({
+      session: own,
+      preload: join(home, 'preload.cjs'),
+      dev,
+      picture: picture !== undefined,
+      store,
+      pageGone: () => readers.stopAll(),
+      closed() {
+        window = undefined;
+        desk.releaseAll();
+        state = { report: false, pane: false };
+        menu?.update(state, store.settings());
+      },
+    });
+    window = opened;
+    for (const handed of pending.splice(0)) void open(handed);
+    return opened;
+  }
+  const showWindow = (): void => {
+    if (!app.isReady()) return;
+    if (window) window.focus();
+    else makeWindow();
+  };
+
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    const read = v.safeParse(handedSchema, handed);
+    if (read.success) void open(read.output);
+    showWindow();
+  });
+  // macOS: before `ready` too, when the app is started by a file.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void open({ files: [path], sample: false });
+    showWindow();
+  });
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  let flushed = false;
+  app.on('will-quit', (event) => {
+    if (flushed) return;
+    event.preventDefault();
+    flushed = true;
+    void Promise.all([savers.abandonAll(), store.flush()]).finally(() => app.quit());
+  });
+
+  void app.whenReady().then(() => {
+    answerRequests({
+      window: () => window,
+      desk,
+      readers,
+      savers,
+      dialogs: makeDialogs(),
+      samplePath,
+      startWriting: (path) => startWriting(disk, path, desk.isSource),
+      settings: () => store.settings(),
+      changeSettings,
+      showState(shown) {
+        state = shown;
+        menu?.update(state, store.settings());
+      },
+      ...(picture && { picture }),
+      complain: (error) => {
+        if (dev) console.error(error);
+      },
+    });
+    menu = installMenu({ platform: process.platform, dev, run: runCommand });
+    applySettings();
+    readers.warm();
+    makeWindow();
+  });
+}
+
+/** The one report in the sample's folder; where it is missing, the grant says so under this name. */
+function findSample(folder: string): string {
+  try {
+    const name = readdirSync(folder).find((entry) => entry.endsWith('.csv'));
+    if (name) return join(folder, basename(name));
+  } catch {
+    // A build without resources.
+  }
+  return join(folder, 'sample.csv');
+}

@@ -1,0 +1,108 @@
+/** What the native menu holds, out of the one list of commands. */
+import type { MenuItemConstructorOptions } from 'electron';
+import { type Command, type CommandId, command, commandIds } from '../shared/commands.ts';
+import type { Settings } from '../shared/settings.ts';
+
+export interface MenuState {
+  readonly report: boolean;
+  readonly pane: boolean;
+}
+
+export interface MenuOptions {
+  readonly platform: NodeJS.Platform;
+  readonly dev: boolean;
+  readonly run: (id: CommandId) => void;
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+/** Keys that type a letter belong to the page, which knows whether a text field has the focus. */
+export const isMenuKey = (keys: string): boolean => /(^|\+)(CmdOrCtrl|Ctrl|Cmd|Alt)\+|^F\d+$/.test(keys);
+
+export const isEnabled = (when: Command['when'], state: MenuState): boolean =>
+  when === 'always' || (when === 'report' ? state.report : state.report && state.pane);
+
+export const isChosen = (id: CommandId, settings: Settings): boolean =>
+  id === `theme-${settings.theme}` || id === `time-${settings.time}`;
+
+export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const { platform, dev, run } = options;
+  const isMac = platform === 'darwin';
+  const item = (id: CommandId): MenuItemConstructorOptions => {
+    const { title, keys, choice } = command(id);
+    return {
+      id,
+      label: title,
+      click: () => run(id),
+      ...(choice && { type: 'radio' as const }),
+      ...(keys && isMenuKey(keys) && { accelerator: keys }),
+    };
+  };
+  const items = (ids: readonly CommandId[]): MenuItemConstructorOptions[] => ids.map(item);
+  const rest = (menu: Command['menu'], placed: readonly CommandId[]): MenuItemConstructorOptions[] =>
+    items(commandIds.filter((id) => command(id).menu === menu && !placed.includes(id)));
+
+  const opening: CommandId[] = ['open', 'open-sample'];
+  const about: CommandId[] = ['about'];
+  const looks = commandIds.filter((id) => command(id).choice !== undefined);
+  const zoom: CommandId[] = ['zoom-in', 'zoom-out', 'zoom-reset'];
+  const quit: MenuItemConstructorOptions[] = isMac
+    ? [{ role: 'close', accelerator: 'Shift+Cmd+W' }]
+    : [{ role: 'quit' }];
+
+  const appMenu: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    submenu: [
+      ...items(about),
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
+  return [
+    ...(isMac ? [appMenu] : []),
+    {
+      label: '&File',
+      submenu: [...items(opening), separator, ...rest('file', opening), separator, ...quit],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+        separator,
+        ...rest('edit', []),
+      ],
+    },
+    {
+      label: '&View',
+      submenu: [
+        ...items(looks.filter((id) => command(id).choice === 'theme')),
+        separator,
+        ...items(looks.filter((id) => command(id).choice === 'time')),
+        separator,
+        ...rest('view', [...looks, ...zoom]),
+        separator,
+        ...items(zoom),
+        // The key without Shift, as keyboards print it; `Plus` alone would need Shift on most of them.
+        { ...item('zoom-in'), id: 'zoom-in-unshifted', accelerator: 'CmdOrCtrl+=', visible: false },
+        separator,
+        { role: 'togglefullscreen' },
+        ...(dev ? [{ role: 'toggleDevTools' as const }, { role: 'reload' as const }] : []),
+      ],
+    },
+    { label: '&Go', submenu: rest('go', []) },
+    ...(isMac ? [{ role: 'windowMenu' as const }] : []),
+    { role: 'help', label: '&Help', submenu: rest('help', isMac ? about : []) },
+  ];
+}

@@ -1,0 +1,32 @@
+/** Commands that change how things look: main carries them out itself, by a change of the settings. */
+import type { CommandId } from '../shared/commands.ts';
+import type { SettingsChange } from '../shared/settings.ts';
+
+const zoom = { smallest: -3, largest: 6, step: 0.5 } as const;
+
+export const zoomBy = (level: number, steps: number): number =>
+  Math.min(zoom.largest, Math.max(zoom.smallest, level + steps * zoom.step));
+
+/** The change that a command asks for, or undefined where the command is the window's. */
+export function settingsCommand(id: CommandId, zoomLevel: number): SettingsChange | undefined {
+  switch (id) {
+    case 'theme-system':
+      return { theme: 'system' };
+    case 'theme-light':
+      return { theme: 'light' };
+    case 'theme-dark':
+      return { theme: 'dark' };
+    case 'time-utc':
+      return { time: 'utc' };
+    case 'time-local':
+      return { time: 'local' };
+    case 'zoom-in':
+      return { zoomLevel: zoomBy(zoomLevel, 1) };
+    case 'zoom-out':
+      return { zoomLevel: zoomBy(zoomLevel, -1) };
+    case 'zoom-reset':
+      return { zoomLevel: 0 };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,169 @@
+/** The window: where it stands, what it is called, what it is told, and how it comes back when its page crashes. */
+import {
+  BrowserWindow,
+  dialog,
+  type MessagePortMain,
+  nativeTheme,
+  type Session,
+  screen,
+  type WebFrameMain,
+} from 'electron';
+import type { NoticeName, Notices } from '../shared/contract/bridge.ts';
+import { noticeChannel, portChannel } from './channels.ts';
+import { lockedPreferences } from './lockdown.ts';
+import { origin, startPage } from './pages.ts';
+import { zoomBy } from './settings-command.ts';
+import type { Store } from './store.ts';
+import { smallest, usual, visibleBounds } from './window-place.ts';
+
+export interface WindowOptions {
+  readonly session: Session;
+  readonly preload: string;
+  readonly dev: boolean;
+  /** Shown without taking the focus, and drawn even where nobody looks. */
+  readonly picture: boolean;
+  readonly store: Store;
+  /** The page is gone (crashed or closed), and with it every port it held. */
+  readonly pageGone: () => void;
+  readonly closed: () => void;
+}
+
+export interface AppWindow {
+  readonly browser: BrowserWindow;
+  /** True for the main frame of this window while it shows our page. */
+  isOurs(frame: WebFrameMain | null): boolean;
+  /** Sends a notice, or keeps it until the page listens. */
+  notify<N extends NoticeName>(name: N, ...args: Notices[N]): void;
+  listening(): void;
+  sendPort(id: string, port: MessagePortMain): void;
+  keep(state: string): void;
+  kept(): string | undefined;
+  entitle(document: string | undefined): void;
+  applyZoom(): void;
+  focus(): void;
+}
+
+const appName = 'Proctorsheet';
+/** A page that crashes twice within this time would do so again. */
+const crashMemoryMs = 60_000;
+
+/** What shows before the page does; the page's own colours stand in renderer/theme.css. */
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff');
+
+export function openWindow(options: WindowOptions): AppWindow {
+  const { store } = options;
+  const place = store.place();
+  const bounds = visibleBounds(
+    place,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
+  const browser = new BrowserWindow({
+    ...(bounds ?? usual),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: appName,
+    backgroundColor: background(),
+    webPreferences: {
+      ...lockedPreferences(options.session, options.preload, options.dev),
+      zoomFactor: 1.2 ** store.settings().zoomLevel,
+      backgroundThrottling: !options.picture,
+    },
+  });
+  const contents = browser.webContents;
+  let kept: string | undefined;
+  let listens = false;
+  const waiting: (() => void)[] = [];
+
+  const applyZoom = (): void => contents.setZoomLevel(store.settings().zoomLevel);
+
+  browser.once('ready-to-show', () => {
+    if (bounds && place?.maximized) browser.maximize();
+    if (options.picture) browser.showInactive();
+    else browser.show();
+  });
+  browser.on('page-title-updated', (event) => event.preventDefault());
+
+  const keepPlace = (): void => {
+    // While it is minimised the bounds are no place; getNormalBounds is where it returns to from full size.
+    if (options.picture || browser.isMinimized() || browser.isFullScreen()) return;
+    store.keepPlace({ bounds: browser.getNormalBounds(), maximized: browser.isMaximized() });
+  };
+  browser.on('resize', keepPlace);
+  browser.on('move', keepPlace);
+  browser.on('close', keepPlace);
+  const followTheme = (): void => browser.setBackgroundColor(background());
+  nativeTheme.on('updated', followTheme);
+  browser.on('closed', () => {
+    nativeTheme.off('updated', followTheme);
+    options.pageGone();
+    options.closed();
+  });
+
+  contents.on('did-finish-load', applyZoom);
+  contents.on('zoom-changed', (_event, direction) => {
+    const { zoomLevel } = store.settings();
+    store.change({ zoomLevel: zoomBy(zoomLevel, direction === 'in' ? 1 : -1) });
+    applyZoom();
+  });
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) listens = false;
+  });
+
+  let lastCrash = Number.NEGATIVE_INFINITY;
+  contents.on('render-process-gone', (_event, { reason }) => {
+    listens = false;
+    options.pageGone();
+    if (reason === 'clean-exit') return;
+    const again = Date.now() - lastCrash < crashMemoryMs;
+    lastCrash = Date.now();
+    if (!again) contents.reload();
+    else void askAfterCrash(browser, reason);
+  });
+
+  // Refused requests end here, and a page that cannot be loaded must not stay an invisible window.
+  contents.on('did-fail-load', (_event, code, reason, _url, isMainFrame) => {
+    if (isMainFrame) process.stderr.write(`${appName}: the window's page could not be loaded (${code} ${reason}).\n`);
+  });
+  contents.loadURL(startPage).catch(() => undefined);
+
+  return {
+    browser,
+    isOurs: (frame) => frame !== null && frame === contents.mainFrame && frame.origin === origin,
+    notify(name, ...args) {
+      const send = (): void => contents.send(noticeChannel(name), ...args);
+      if (listens) send();
+      else waiting.push(send);
+    },
+    listening() {
+      listens = true;
+      for (const send of waiting.splice(0)) send();
+    },
+    sendPort: (id, port) => contents.postMessage(portChannel, id, [port]),
+    keep(state) {
+      kept = state;
+    },
+    kept: () => kept,
+    entitle: (document) => browser.setTitle(document ? `${document} – ${appName}` : appName),
+    applyZoom,
+    focus() {
+      if (browser.isMinimized()) browser.restore();
+      browser.show();
+      browser.focus();
+    },
+  };
+}
+
+async function askAfterCrash(browser: BrowserWindow, reason: string): Promise<void> {
+  const { response } = await dialog.showMessageBox(browser, {
+    type: 'error',
+    message: 'The window stopped twice within a minute.',
+    detail: `Your files are untouched. (${reason})`,
+    buttons: ['Start it again', 'Close it'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (browser.isDestroyed()) return;
+  if (response === 0) browser.webContents.reload();
+  else browser.destroy();
+}

@@ -1,0 +1,81 @@
+import { I18nProvider } from 'react-aria-components';
+import type { Viewer } from '../shared/contract/bridge.ts';
+import { AboutDialog } from './panels/AboutDialog.tsx';
+import { DropOverlay } from './panels/DropOverlay.tsx';
+import { ExportDialog } from './panels/ExportDialog.tsx';
+import { FailureView } from './panels/FailureView.tsx';
+import { KeysDialog } from './panels/KeysDialog.tsx';
+import { ReportView } from './panels/ReportView.tsx';
+import { Start } from './panels/Start.tsx';
+import { StatusBar } from './panels/StatusBar.tsx';
+import { Tabs, tabId } from './panels/Tabs.tsx';
+import { TitleArea } from './panels/TitleArea.tsx';
+import { Toasts } from './panels/Toasts.tsx';
+import { IconSprite } from './parts/IconSprite.tsx';
+import { useSelect } from './state/select.ts';
+import { activeReport } from './state/state.ts';
+
+export interface AppProps {
+  readonly platform: Viewer['platform'];
+  /** Of this load; styles without it are refused. */
+  readonly styleNonce: string;
+}
+
+/** The window: the start screen, or the open reports. */
+export function App({ platform, styleNonce }: AppProps) {
+  const reports = useSelect((state) => state.reports);
+  const active = useSelect(activeReport);
+  const settings = useSelect((state) => state.settings);
+  return (
+    // The window speaks English throughout, whatever the system does.
+    <I18nProvider locale="en">
+      <IconSprite />
+      {active ? (
+        <div className="window">
+          <header className="window-head">
+            <Tabs reports={reports} active={active.id} />
+            {active.stage !== 'failed' && (
+              <TitleArea name={active.name} sample={active.sample} report={active.report} settings={settings} />
+            )}
+          </header>
+          <main className="window-main">
+            <div id="report" className="window-report" role="tabpanel" aria-labelledby={tabId(active.id)}>
+              {active.stage === 'failed' ? (
+                <FailureView state={active} />
+              ) : (
+                <ReportView key={active.id} state={active} settings={settings} styleNonce={styleNonce} />
+              )}
+            </div>
+          </main>
+          <StatusBar state={active} />
+        </div>
+      ) : (
+        <main className="window-start">
+          <Start settings={settings} />
+        </main>
+      )}
+      <Dialogs platform={platform} />
+      <Messages />
+      <DropOverlay />
+    </I18nProvider>
+  );
+}
+
+function Dialogs({ platform }: { platform: Viewer['platform'] }) {
+  const dialog = useSelect((state) => state.dialog);
+  const about = useSelect((state) => state.about);
+  const settings = useSelect((state) => state.settings);
+  const writing = useSelect((state) => state.exporting);
+  const active = useSelect(activeReport);
+  if (dialog === 'keys') return <KeysDialog platform={platform} />;
+  if (dialog === 'about') return <AboutDialog about={about} />;
+  if (dialog === 'export' && active?.stage === 'open') {
+    return <ExportDialog key={active.id} open={active} settings={settings} writing={writing} />;
+  }
+  return null;
+}
+
+function Messages() {
+  const toasts = useSelect((state) => state.toasts);
+  return <Toasts toasts={toasts} />;
+}

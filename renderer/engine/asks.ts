@@ -1,0 +1,67 @@
+/** What the window may ask of the table worker, and what the worker tells unasked. Plain data and shared buffers. */
+import type { Failure } from '../../shared/contract/failure.ts';
+import type { ReportParts } from '../../shared/report/report.ts';
+import type { ValueCount } from '../../shared/table/summary.ts';
+import type { View } from '../../shared/table/view.ts';
+import type { Values } from '../../shared/table/write.ts';
+
+/** What a view shows. */
+export interface Shown {
+  /** Rows in the order of the view, in shared memory. */
+  readonly rows: Uint32Array;
+  /** How many of them have each verdict, in the order of `verdictKinds`. */
+  readonly verdicts: readonly number[];
+  /** Where the row that was to be kept stands now; -1 if it is not shown. */
+  readonly position: number;
+}
+
+export interface ExportPlan {
+  readonly rows: 'shown' | 'all';
+  /** Ids of the columns to write, in order; undefined = every column of the file, and nothing else. */
+  readonly columns: readonly string[] | undefined;
+  readonly values: Values;
+  readonly bom: boolean;
+}
+
+export interface Asks {
+  /** `keep`: the row whose new position is wanted. */
+  view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown };
+  /** The values of a column, counted over the rows that all other filters leave. */
+  choices: { args: { report: string; view: View; column: string }; answer: readonly ValueCount[] };
+  /** All rows of the learner of a row, newest first. */
+  learner: { args: { report: string; row: number }; answer: readonly number[] };
+  /** The next position with an incident, from `from` (exclusive) in the direction of `step`; -1 = none. */
+  incidents: { args: { report: string; view: View; from: number; step: 1 | -1 }; answer: number };
+  /** Writes to the port that was handed over under this id. Answers when all is sent. */
+  export: { args: { report: string; view: View; plan: ExportPlan; port: string }; answer: { rows: number } };
+  close: { args: { report: string }; answer: undefined };
+}
+
+export type AskName = keyof Asks;
+
+export interface OpenOrder {
+  readonly report: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Who decides where the file names no provider; see settings.ts. */
+  readonly secondReview: 'not-said' | 'provider' | 'course-team';
+}
+
+/** window → worker. Ports travel beside the message. */
+export type WorkerMessage =
+  | ({ readonly kind: 'open' } & OpenOrder)
+  | { readonly kind: 'cancel'; readonly report: string }
+  | { readonly kind: 'port'; readonly port: string }
+  | {
+      [N in AskName]: { readonly kind: 'ask'; readonly id: number; readonly name: N; readonly args: Asks[N]['args'] };
+    }[AskName];
+
+/** worker → window. */
+export type WorkerNews =
+  | { readonly kind: 'progress'; readonly report: string; readonly rows: number; readonly bytes: number }
+  /** The first rows, before the file is complete. They cannot be sorted or filtered yet. */
+  | { readonly kind: 'first'; readonly report: string; readonly parts: ReportParts }
+  | { readonly kind: 'complete'; readonly report: string; readonly parts: ReportParts; readonly shown: Shown }
+  | { readonly kind: 'failed'; readonly report: string; readonly failure: Failure }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'threw'; readonly id: number; readonly message: string };

@@ -1,0 +1,188 @@
+/** The table worker: holds the open reports and answers what is asked about a view of them. */
+import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
+import { guardCell } from '../../shared/report/guard.ts';
+import { givenOrder, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
+import { verdictKinds } from '../../shared/report/verdict.ts';
+import { sharedArray } from '../../shared/table/column-builder.ts';
+import { filterChoices } from '../../shared/table/summary.ts';
+import { createRankCache, type RankCache, rowsOf, type View, wholeView } from '../../shared/table/view.ts';
+import { write } from '../../shared/table/write.ts';
+import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import { type Opening, openReportFrom } from './opening.ts';
+
+interface Held {
+  readonly report: Report;
+  readonly ranks: RankCache;
+  /** The newest view and its rows: asked for again by the next question about it. */
+  viewKey: string;
+  rows: Uint32Array;
+}
+
+const held = new Map<string, Held>();
+const openings = new Map<string, Opening>();
+const ports = new Map<string, MessagePort>();
+
+const tell = (news: WorkerNews) => self.postMessage(news);
+
+function reportHeld(id: string): Held {
+  const found = held.get(id);
+  if (!found) throw new Error('this report is not open');
+  return found;
+}
+
+function rowsFor(entry: Held, view: View): Uint32Array {
+  const key = JSON.stringify(view);
+  if (key !== entry.viewKey) {
+    const rows = rowsOf(view, entry.report.table, entry.ranks);
+    const shared = sharedArray(Uint32Array, rows.length).subarray(0, rows.length);
+    shared.set(rows);
+    entry.rows = shared;
+    entry.viewKey = key;
+  }
+  return entry.rows;
+}
+
+function shownOf(entry: Held, view: View, keep: number | undefined): Shown {
+  const rows = rowsFor(entry, view);
+  const verdicts: number[] = new Array(verdictKinds.length).fill(0);
+  const cells = entry.report.table.column(verdictColumn)!.parts.cells;
+  if (cells.form === 'words') for (let at = 0; at < rows.length; at += 1) verdicts[cells.codes[rows[at]!]!]! += 1;
+  return { rows, verdicts, position: keep === undefined ? -1 : rows.indexOf(keep) };
+}
+
+/** Writes to main over the port, never more than the credits allow, and leaves time for other questions between. */
+async function exportTo(entry: Held, args: Asks['export']['args']): Promise<{ rows: number }> {
+  const port = ports.get(args.port);
+  ports.delete(args.port);
+  if (!port) throw new Error('nowhere to write to');
+  const send = (message: WriterMessage) => port.postMessage(message);
+  let credits = creditCount;
+  let failed = false;
+  let wake = () => {};
+  port.onmessage = (event: MessageEvent<WriterAnswer>) => {
+    if (event.data.kind === 'credit') credits += 1;
+    else failed = true;
+    wake();
+  };
+  const { plan, view } = args;
+  const all: View = wholeView;
+  const rows = plan.rows === 'all' ? rowsOf(all, entry.report.table, entry.ranks) : rowsFor(entry, view);
+  const cell = plan.values === 'safe' ? guardCell : (text: string) => text;
+  const encoder = new TextEncoder();
+  try {
+    let pieces = '';
+    const flush = async () => {
+      while (credits === 0 && !failed)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      if (failed) throw new Error('the file could not be written');
+      credits -= 1;
+      send({ kind: 'bytes', bytes: encoder.encode(pieces) });
+      pieces = '';
+    };
+    for (const piece of write(entry.report.table, { rows, columns: plan.columns, cell, bom: plan.bom })) {
+      pieces += piece;
+      if (pieces.length >= chunkBytes) await flush();
+    }
+    if (pieces !== '') await flush();
+    send({ kind: 'end' });
+    return { rows: rows.length };
+  } catch (error) {
+    send({ kind: 'abandon' });
+    throw error;
+  }
+}
+
+/** The next shown row with an incident, in one direction; -1 = there is none. */
+function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['args']): number {
+  const rows = rowsFor(entry, view);
+  const counts = ['suspicious_count', 'rules_violation_count']
+    .map((id) => entry.report.table.column(id))
+    .filter((column) => column !== undefined);
+  for (let at = from + step; at >= 0 && at < rows.length; at += step) {
+    if (counts.some((column) => column.number(rows[at]!) > 0)) return at;
+  }
+  return -1;
+}
+
+const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | Promise<Asks[N]['answer']> } = {
+  view: ({ report, view, keep }) => shownOf(reportHeld(report), view, keep),
+  choices({ report, view, column }) {
+    const { report: open, ranks } = reportHeld(report);
+    const found = open.table.column(column);
+    return found ? filterChoices(found, view, open.table, ranks) : [];
+  },
+  learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
+  incidents: (args) => nextIncidents(reportHeld(args.report), args),
+  export: (args) => exportTo(reportHeld(args.report), args),
+  close({ report }) {
+    held.delete(report);
+    return undefined;
+  },
+};
+
+async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['args']) {
+  try {
+    tell({ kind: 'answer', id, value: await answers[name](args) });
+  } catch (error) {
+    tell({ kind: 'threw', id, message: (error as Error).message });
+  }
+}
+
+/** Ranks are built in the background, one column at a time, so that the first sort of each is quick. */
+function buildRanks(id: string) {
+  const columns = [...reportHeld(id).report.table.columns];
+  const next = () => {
+    const entry = held.get(id);
+    const column = columns.shift();
+    if (!entry || !column) return;
+    entry.ranks.of(column);
+    setTimeout(next);
+  };
+  setTimeout(next);
+}
+
+function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort) {
+  const id = order.report;
+  const opening = openReportFrom(port, order, {
+    progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
+    first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
+    complete(report) {
+      openings.delete(id);
+      const entry: Held = {
+        report,
+        ranks: createRankCache(report.table, givenOrder),
+        viewKey: '',
+        rows: new Uint32Array(0),
+      };
+      held.set(id, entry);
+      tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView, undefined) });
+      buildRanks(id);
+    },
+    failed(reason) {
+      openings.delete(id);
+      tell({ kind: 'failed', report: id, failure: reason });
+    },
+  });
+  openings.set(id, opening);
+}
+
+self.onmessage = (event: MessageEvent<WorkerMessage>) => {
+  const message = event.data;
+  const [port] = event.ports;
+  switch (message.kind) {
+    case 'open':
+      if (port) open(message, port);
+      return;
+    case 'cancel':
+      openings.get(message.report)?.cancel();
+      openings.delete(message.report);
+      return;
+    case 'port':
+      if (port) ports.set(message.port, port);
+      return;
+    case 'ask':
+      void answer(message.id, message.name, message.args);
+  }
+};

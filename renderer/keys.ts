@@ -1,0 +1,118 @@
+/**
+ * The keyboard. A key that the menu knows too may reach the window twice, as a key and as the menu's command; whichever
+ * comes first is carried out, and its echo is not.
+ */
+import { type CommandId, command, commandIds } from '../shared/commands.ts';
+import type { Viewer } from '../shared/contract/bridge.ts';
+import { applies, perform } from './perform.ts';
+import { changeView, closePane } from './state/act.ts';
+import { activeOpen, store } from './state/state.ts';
+
+interface Chord {
+  readonly key: string;
+  readonly mod: boolean;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+}
+
+/** "CmdOrCtrl+Shift+L" → its parts. */
+function chordOf(keys: string): Chord {
+  const parts = keys.split('+');
+  const key = parts.pop()!.toLowerCase();
+  return {
+    key: key === 'plus' ? '+' : key,
+    mod: parts.includes('CmdOrCtrl'),
+    ctrl: parts.includes('Ctrl'),
+    shift: parts.includes('Shift'),
+  };
+}
+
+const chords = commandIds.flatMap((id) => {
+  const { keys } = command(id);
+  return keys === undefined ? [] : [{ id, ...chordOf(keys) }];
+});
+
+/** As written on the keyboard: "Ctrl+F", "⌘F". */
+export function keyWords(keys: string, platform: Viewer['platform']): string {
+  const mac = platform === 'darwin';
+  const words = keys.replace('Plus', '+').replace('CmdOrCtrl+', mac ? '⌘' : 'Ctrl+');
+  return mac ? words.replace('Shift+', '⇧').replace('Ctrl+', '⌃') : words;
+}
+
+let byKey = false;
+/** Whether the person is at the keyboard rather than at the mouse. */
+export const lastInputWasKey = (): boolean => byKey;
+
+const echoMs = 250;
+let last: { id: CommandId; source: 'key' | 'menu'; at: number } | undefined;
+
+/** Carries a command out, unless it is the echo of the one that has just come the other way. */
+export function performOnce(id: CommandId, source: 'key' | 'menu') {
+  const at = performance.now();
+  const echo = last !== undefined && last.id === id && last.source !== source && at - last.at < echoMs;
+  last = echo ? undefined : { id, source, at };
+  if (!echo) perform(id);
+}
+
+/** Listens for as long as the window lives. */
+export function listenForKeys(platform: Viewer['platform']) {
+  window.addEventListener(
+    'pointerdown',
+    () => {
+      byKey = false;
+    },
+    true,
+  );
+  window.addEventListener(
+    'keydown',
+    () => {
+      byKey = true;
+    },
+    true,
+  );
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.key === 'Escape') leaveTopLayer(event);
+    else press(event, platform === 'darwin');
+  });
+}
+
+/** Dialogs and popovers close themselves and keep the key; what is left to close is the pane, and then the search. */
+function leaveTopLayer(event: KeyboardEvent) {
+  const open = activeOpen(store.getState());
+  if (!open || isInOverlay(event.target)) return;
+  if (open.paneRow !== undefined) closePane();
+  else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
+  else return;
+  event.preventDefault();
+}
+
+function press(event: KeyboardEvent, mac: boolean) {
+  const found = chords.find((chord) => matches(event, chord, mac));
+  if (!found || !applies(found.id)) return;
+  const modified = found.mod || found.ctrl;
+  if (!modified && !/^f\d+$/.test(found.key) && (isTyping(event.target) || isInOverlay(event.target))) return;
+  // The grid, buttons and links have an Enter of their own.
+  if (found.key === 'enter' && event.target !== document.body) return;
+  event.preventDefault();
+  performOnce(found.id, 'key');
+}
+
+function matches(event: KeyboardEvent, chord: Chord, mac: boolean): boolean {
+  const ctrl = chord.ctrl || (chord.mod && !mac);
+  const meta = chord.mod && mac;
+  if (event.altKey || event.ctrlKey !== ctrl || event.metaKey !== meta) return false;
+  // "+" stands with Shift on some keyboards, beside "=" on others, and on the number pad.
+  if (chord.key === '+') return event.key === '+' || event.key === '=';
+  if (event.shiftKey !== chord.shift) return false;
+  if (event.key.toLowerCase() === chord.key) return true;
+  // On a keyboard of another script the letter is known by its place.
+  return /^[a-z]$/.test(chord.key) && !/^[ -~]$/.test(event.key) && event.code === `Key${chord.key.toUpperCase()}`;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null;
+
+const isInOverlay = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[role=dialog], [role=menu], [role=listbox]') !== null;

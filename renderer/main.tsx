@@ -1,0 +1,89 @@
+/** The window's beginning: joins the doorway, the table worker and the screen. */
+import { createRoot } from 'react-dom/client';
+import type { Viewer } from '../shared/contract/bridge.ts';
+import { failureWords } from '../shared/contract/failure.ts';
+import { App } from './App.tsx';
+import { createEngine } from './engine/engine.ts';
+import { listenForKeys, performOnce } from './keys.ts';
+import { connect, loadSettings, loseReports, openGrants, tellFailure } from './state/act.ts';
+import { activeOpen, activeReport, type State, store } from './state/state.ts';
+
+declare global {
+  interface Window {
+    readonly viewer: Viewer;
+  }
+}
+
+const { viewer } = window;
+
+const engine = createEngine(
+  () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+  loseReports,
+);
+connect(viewer, engine);
+
+viewer.on('command', (id) => performOnce(id, 'menu'));
+viewer.on('granted', openGrants);
+viewer.on('failed', tellFailure);
+viewer.on('settings', (settings) => store.setState({ settings }));
+listenForKeys(viewer.platform);
+
+const root = document.getElementById('root')!;
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+
+createRoot(root, {
+  // Nothing of the screen is left after such an error, so the words are put there by hand.
+  onUncaughtError(error) {
+    const words = failureWords({ code: 'unexpected', detail: error instanceof Error ? error.message : String(error) });
+    const text = document.createElement('p');
+    text.className = 'broken';
+    text.setAttribute('role', 'alert');
+    text.textContent = `${words.title}. ${words.sentence} ${words.next}`;
+    document.body.append(text);
+  },
+}).render(<App platform={viewer.platform} styleNonce={styleNonce} />);
+
+tellState();
+void begin();
+
+async function begin() {
+  await loadSettings();
+  const answer = await viewer.ask('ready');
+  if (answer.ok && answer.value.picture) waitForPicture();
+}
+
+/** Tells main what is shown, whenever that changes: the window's title and the menu follow from it. */
+function tellState() {
+  let told = '';
+  const tell = (state: State) => {
+    const report = activeReport(state);
+    const shown = {
+      ...(report && { document: report.name }),
+      report: report !== undefined,
+      pane: activeOpen(state)?.paneRow !== undefined,
+    };
+    const text = JSON.stringify(shown);
+    if (text === told) return;
+    told = text;
+    void viewer.ask('show-state', shown);
+  };
+  store.subscribe(tell);
+  tell(store.getState());
+}
+
+/** The window can be pictured when the first report stands, or has failed, and has been painted. */
+function waitForPicture() {
+  const isSettled = (state: State) => {
+    const report = activeReport(state);
+    return report === undefined ? state.toasts.length > 0 : report.stage !== 'loading';
+  };
+  let done = false;
+  const look = (state: State) => {
+    if (done || !isSettled(state)) return;
+    done = true;
+    stop();
+    requestAnimationFrame(() => requestAnimationFrame(() => void viewer.ask('picture-ready')));
+  };
+  const stop = store.subscribe(look);
+  look(store.getState());
+}

@@ -1,0 +1,45 @@
+import { knownColumns } from '../../shared/report/columns.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { Column } from '../../shared/table/column.ts';
+import { surplusId } from '../../shared/table/table.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { personColumns, showPerson } from '../parts/show-person.ts';
+
+const titles = new Map<string, string>(knownColumns.map((column) => [column.id, column.title]));
+
+/** Every cell of the row as it stands in the file, in the order of the file. */
+export function AttemptFields({ report, row }: { report: Report; row: number }) {
+  const columns = report.table.columns.filter(
+    (column) => column.parts.header !== undefined || (column.id === surplusId && column.text(row) !== ''),
+  );
+  const all = columns.map((column) => `${column.name}\t${column.text(row)}`).join('\n');
+  return (
+    <section className="pane-section" aria-labelledby="pane-fields">
+      <div className="section-head">
+        <h3 id="pane-fields">As in the file, row {row + 1}</h3>
+        <CopyButton text={all} label="Copy all fields" />
+      </div>
+      <dl className="fields">
+        {columns.map((column) => (
+          <Field key={column.id} column={column} row={row} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Field({ column, row }: { column: Column; row: number }) {
+  const text = column.text(row);
+  const shown = personColumns.has(column.id) ? showPerson(text) : text;
+  return (
+    <div className="field-row">
+      <dt title={titles.get(column.id)}>
+        <bdi>{column.name}</bdi>
+      </dt>
+      <dd className="verbatim" dir="auto">
+        {text === '' ? <span className="text-soft">(empty)</span> : shown}
+      </dd>
+      <dd className="field-copy">{text !== '' && <CopyButton text={text} label={`Copy ${column.name}`} />}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Report } from '../../shared/report/report.ts';
+import { reviewMeaning, reviewWord, statusMeaning } from '../../shared/report/statuses.ts';
+import { decidesUnnamed, passingSaysNothing, type Verdict } from '../../shared/report/verdict.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { isNone } from '../../shared/table/column.ts';
+import { ReviewBadge, StatusBadge, VerdictBadge } from '../parts/Badge.tsx';
+import { Choice } from '../parts/Choice.tsx';
+import { changeSettings } from '../state/act.ts';
+
+/** The answer in words: what it is, what the learner sees, who acts, what follows. */
+export function AttemptVerdict({ report, row, settings }: { report: Report; row: number; settings: Settings }) {
+  const verdict = report.verdict(row);
+  const status = report.cell(row, 'status') ?? '';
+  const review = report.cell(row, 'review_status');
+  const provider = report.cell(row, 'provider');
+  const sample = report.cell(row, 'is_sample_attempt');
+  const unnamed = decidesUnnamed({ status, provider, sample });
+  return (
+    <section className="pane-section" aria-labelledby="pane-verdict">
+      <h3 id="pane-verdict" className="only-read">
+        Verdict
+      </h3>
+      <VerdictBadge verdict={verdict} large />
+      <p className="verdict-detail">{verdict.detail}</p>
+      <dl className="facts">
+        <Fact name="Learner sees">{verdict.learnerSees ?? 'no result'}</Fact>
+        <Fact name="Who acts">{verdict.whoActs ?? 'nobody has to'}</Fact>
+        <Fact name="Status">
+          <StatusBadge status={status} />
+          <span className="facts-note">{statusMeaning(status, provider)}</span>
+        </Fact>
+        {review !== undefined && (
+          <Fact name="Review">
+            <span className="facts-line">
+              <ReviewBadge review={review} /> {examResult(review)}
+            </span>
+            <span className="facts-note">{reviewMeaning(review, provider)}</span>
+          </Fact>
+        )}
+        {verdict.consequence !== undefined && <Fact name="Consequence">{verdict.consequence}</Fact>}
+      </dl>
+      {!saysIt(verdict) && <p className="text-soft">{passingSaysNothing}</p>}
+      {unnamed && (
+        <Choice
+          look="list"
+          label="Who decides second reviews where the file does not say?"
+          value={settings.secondReview}
+          options={[
+            { value: 'not-said', label: 'Not known' },
+            { value: 'provider', label: 'The provider (RPNow)' },
+            { value: 'course-team', label: 'The course team (Proctortrack and others)' },
+          ]}
+          onChange={(secondReview) => void changeSettings({ secondReview })}
+        />
+      )}
+      {unnamed && <p className="text-soft">The answer is kept, and used from the next report you open.</p>}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** "exam result Pass": what the documentation makes of a review. */
+function examResult(review: string): string {
+  if (isNone(review)) return '';
+  const word = reviewWord(review);
+  return word ? `exam result ${word.result}` : '';
+}
+
+const saysIt = (verdict: Verdict): boolean =>
+  verdict.detail.includes(passingSaysNothing) || (verdict.consequence?.includes(passingSaysNothing) ?? false);

@@ -1,0 +1,128 @@
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { Settings } from '../../shared/settings.ts';
+import { wholeView } from '../../shared/table/view.ts';
+import { Sheet } from '../grid/Sheet.tsx';
+import { Button } from '../parts/Button.tsx';
+import { changeSettings, changeView, focusRow, showAttempt } from '../state/act.ts';
+import { mark } from '../state/marks.ts';
+import type { Loading, Open } from '../state/state.ts';
+import { AttemptPane } from './AttemptPane.tsx';
+import { Chips } from './Chips.tsx';
+import { ColumnFilter } from './filters/ColumnFilter.tsx';
+import { FilterMenu } from './filters/FilterMenu.tsx';
+import { LoadingView } from './LoadingView.tsx';
+import { SearchBar } from './SearchBar.tsx';
+
+interface ReportViewProps {
+  readonly state: Loading | Open;
+  readonly settings: Settings;
+  readonly styleNonce: string;
+}
+
+/** One report: how to find something in it, its rows, and one attempt beside them. */
+export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
+  const narrow = useNarrow();
+  const open = state.stage === 'open' ? state : undefined;
+  const paneRow = open?.paneRow;
+  const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
+  const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
+  return (
+    <div className="report">
+      {open ? (
+        <div className="toolbar">
+          <SearchBar open={open} />
+          <FilterMenu report={open.report} view={open.view} />
+          <Chips report={open.report} view={open.view} zone={settings.time} />
+        </div>
+      ) : (
+        state.stage === 'loading' && <LoadingView state={state} />
+      )}
+      <Group
+        className="report-body"
+        onLayoutChanged={(layout, meta) => {
+          const width = layout.pane;
+          if (meta.isUserInteraction && width !== undefined) {
+            void changeSettings({ paneWidth: Math.max(15, Math.min(80, Math.round(width * 10) / 10)) });
+          }
+        }}
+      >
+        <Panel id="sheet" className="report-sheet" minSize={240}>
+          {sheet}
+          {open && open.shown.rows.length === 0 && !open.asking && <NothingShown open={open} />}
+        </Panel>
+        {pane && !narrow && (
+          <>
+            <Separator className="separator" aria-label="Width of the attempt" />
+            <Panel id="pane" className="report-pane" defaultSize={`${settings.paneWidth}%`} minSize={280}>
+              {pane}
+            </Panel>
+          </>
+        )}
+      </Group>
+      {pane && narrow && <div className="report-over">{pane}</div>}
+    </div>
+  );
+}
+
+function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
+  const [filter, setFilter] = useState<{ columnId: string; anchor: HTMLElement }>();
+  const open = state.stage === 'open' ? state : undefined;
+  const painted = useCallback(() => mark('view:shown'), []);
+  if (!state.report) return null;
+  return (
+    <>
+      <Sheet
+        report={state.report}
+        rows={open?.shown.rows}
+        view={open?.view ?? wholeView}
+        settings={settings}
+        focusRow={open?.focusRow}
+        position={open?.shown.position ?? -1}
+        paneRow={open?.paneRow}
+        styleNonce={styleNonce}
+        onSort={(sort) => changeView((view) => ({ ...view, sort }))}
+        onFocusRow={focusRow}
+        onShowAttempt={showAttempt}
+        onColumns={(columns) => void changeSettings({ columns })}
+        onFilterColumn={(columnId, anchor) => open && setFilter({ columnId, anchor })}
+        onPainted={painted}
+      />
+      {filter && <ColumnFilter {...filter} onClose={() => setFilter(undefined)} />}
+    </>
+  );
+}
+
+/** Why no row is to be seen, and the way back. */
+function NothingShown({ open }: { open: Open }) {
+  if (open.report.table.rowCount === 0) {
+    return (
+      <div className="nothing">
+        <p className="nothing-title">The report holds no attempts</p>
+        <p className="text-soft">
+          It has its header and nothing below it: nobody has an attempt yet, or the course’s exams are run by a service
+          that does not write to this report.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="nothing">
+      <p className="nothing-title">No attempt fits the search and the filters</p>
+      <Button onPress={() => changeView((view) => ({ ...view, search: '', filters: [] }))}>Clear all</Button>
+    </div>
+  );
+}
+
+const narrowQuery = window.matchMedia('(max-width: 760px)');
+
+/** Whether the window is too narrow for the pane to stand beside the grid; then it lies over it. */
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrowQuery.addEventListener('change', changed);
+      return () => narrowQuery.removeEventListener('change', changed);
+    },
+    () => narrowQuery.matches,
+  );
+}

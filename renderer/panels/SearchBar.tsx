@@ -1,0 +1,70 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { SearchField } from '../parts/SearchField.tsx';
+import { changeView, closePane, showAttempt } from '../state/act.ts';
+import { activeOpen, type Open, store } from '../state/state.ts';
+
+/** Searches every column. Enter opens the first attempt that is found. */
+export function SearchBar({ open }: { open: Open }) {
+  const waits = useRef(false);
+
+  // Enter may come before the answer: then the first row of the answer is the one to open.
+  useEffect(() => {
+    if (open.asking || !waits.current) return;
+    waits.current = false;
+    openFirst();
+  }, [open.asking]);
+
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (activeOpen(store.getState())?.asking) waits.current = true;
+      else openFirst();
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      focusSheet();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (open.paneRow !== undefined) closePane();
+      else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
+      else focusSheet();
+    }
+  };
+
+  return (
+    <search className="search-bar">
+      <SearchField
+        id="search"
+        label="Search in all columns"
+        placeholder="Search names, emails, exams, comments…"
+        value={open.view.search}
+        onChange={(search) => {
+          waits.current = false;
+          changeView((view) => ({ ...view, search }));
+        }}
+        onKeyDown={press}
+      />
+    </search>
+  );
+}
+
+function openFirst() {
+  const first = activeOpen(store.getState())?.shown.rows[0];
+  if (first !== undefined) showAttempt(first);
+}
+
+export function focusSearch() {
+  const field = document.getElementById('search');
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+}
+
+/** Gives the keyboard to the grid: to the cell that had it last, or the first one. */
+export function focusSheet() {
+  const cells = document.querySelectorAll<HTMLElement>('.sheet .ag-cell-focus, .sheet .ag-row[row-index="0"] .ag-cell');
+  const focused = [...cells].find((cell) => cell.classList.contains('ag-cell-focus')) ?? cells[0];
+  if (focused) focused.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

@@ -1,0 +1,58 @@
+import type { Settings } from '../../shared/settings.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { chooseReports, openSample } from '../state/act.ts';
+import { ThemeMenu } from './WindowSettings.tsx';
+
+/** Nothing is open yet: how to open a report, where it comes from, and what it is to be treated as. */
+export function Start({ settings }: { settings: Settings }) {
+  return (
+    <div className="start">
+      <div className="start-corner">
+        <ThemeMenu theme={settings.theme} />
+      </div>
+      <div className="start-page">
+        <header>
+          <h1>Proctorsheet</h1>
+          <p className="text-soft">Reads the Proctored Exam Results report of an Open edX course.</p>
+        </header>
+        <section className="start-drop" aria-label="Open a report">
+          <Icon name="file-up" />
+          <p className="start-drop-title">Drop the report here</p>
+          <p className="text-soft">The .csv file, as it was downloaded. Several at once become tabs.</p>
+          <div className="start-buttons">
+            <Button look="main" icon="folder-open" onPress={() => void chooseReports()}>
+              Open…
+            </Button>
+            <Button icon="file-text" onPress={() => void openSample()}>
+              Open the sample report
+            </Button>
+          </div>
+        </section>
+        <section className="start-steps" aria-labelledby="start-steps">
+          <h2 id="start-steps">Where the report comes from</h2>
+          <ol>
+            <li>
+              Open the live course in the LMS, then <b>Instructor</b> and <b>Data Download</b>.
+            </li>
+            <li>
+              Under <b>Reports</b>, choose <b>Generate Proctored Exam Results Report</b>. The LMS makes it in the
+              background, and it may take a while.
+            </li>
+            <li>
+              Reload the page, and take the newest file under <b>Reports Available for Download</b>. A link there works
+              for 5 minutes; reloading the page makes new ones.
+            </li>
+          </ol>
+        </section>
+        <section className="start-care" aria-label="Confidential">
+          <Icon name="shield-check" />
+          <p>
+            The report names people and is confidential. Whenever you open it or save a part of it, your institution’s
+            data stewardship policy applies. Proctorsheet works without a network: nothing leaves this computer.
+          </p>
+        </section>
+      </div>
+    </div>
+  );
+}

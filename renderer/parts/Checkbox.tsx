@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Checkbox as AriaCheckbox } from 'react-aria-components';
+import { Icon } from './Icon.tsx';
+
+export interface CheckboxProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}
+
+export function Checkbox({ checked, onChange, children }: CheckboxProps) {
+  return (
+    <AriaCheckbox className="checkbox" isSelected={checked} onChange={onChange}>
+      <span className="checkbox-box">{checked && <Icon name="check" />}</span>
+      <span className="checkbox-text">{children}</span>
+    </AriaCheckbox>
+  );
+}

@@ -1,0 +1,138 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Ban,
+  CalendarX,
+  Check,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  ChevronsDown,
+  ChevronsUp,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleMinus,
+  CirclePlay,
+  CircleQuestionMark,
+  CircleX,
+  Clock,
+  Columns3,
+  Copy,
+  Download,
+  EllipsisVertical,
+  EyeOff,
+  FileText,
+  FileUp,
+  FlaskConical,
+  FolderOpen,
+  Funnel,
+  Info,
+  Keyboard,
+  ListFilter,
+  Lock,
+  type LucideIcon,
+  Minus,
+  Replace,
+  Search,
+  SearchCheck,
+  ShieldCheck,
+  SunMoon,
+  TimerOff,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
+import { memo } from 'react';
+import type { IconName as VerdictIcon } from '../../shared/report/statuses.ts';
+
+/** Icons of the verdicts and statuses, and those of the window itself. */
+export type IconName =
+  | VerdictIcon
+  | 'arrow-down'
+  | 'arrow-up'
+  | 'check'
+  | 'chevron-down'
+  | 'chevron-left'
+  | 'chevron-right'
+  | 'chevron-up'
+  | 'chevrons-down'
+  | 'chevrons-up'
+  | 'columns'
+  | 'copy'
+  | 'download'
+  | 'ellipsis'
+  | 'eye-off'
+  | 'file-text'
+  | 'file-up'
+  | 'folder-open'
+  | 'funnel'
+  | 'info'
+  | 'keyboard'
+  | 'list-filter'
+  | 'minus'
+  | 'search'
+  | 'shield-check'
+  | 'sun-moon'
+  | 'x';
+
+const icons: Readonly<Record<IconName, LucideIcon>> = {
+  ban: Ban,
+  'calendar-x': CalendarX,
+  'circle-alert': CircleAlert,
+  'circle-check': CircleCheck,
+  'circle-dashed': CircleDashed,
+  'circle-minus': CircleMinus,
+  'circle-play': CirclePlay,
+  'circle-question-mark': CircleQuestionMark,
+  'circle-x': CircleX,
+  clock: Clock,
+  'flask-conical': FlaskConical,
+  lock: Lock,
+  replace: Replace,
+  'search-check': SearchCheck,
+  'timer-off': TimerOff,
+  'triangle-alert': TriangleAlert,
+  'arrow-down': ArrowDown,
+  'arrow-up': ArrowUp,
+  check: Check,
+  'chevron-down': ChevronDown,
+  'chevron-left': ChevronLeft,
+  'chevron-right': ChevronRight,
+  'chevron-up': ChevronUp,
+  'chevrons-down': ChevronsDown,
+  'chevrons-up': ChevronsUp,
+  columns: Columns3,
+  copy: Copy,
+  download: Download,
+  ellipsis: EllipsisVertical,
+  'eye-off': EyeOff,
+  'file-text': FileText,
+  'file-up': FileUp,
+  'folder-open': FolderOpen,
+  funnel: Funnel,
+  info: Info,
+  keyboard: Keyboard,
+  'list-filter': ListFilter,
+  minus: Minus,
+  search: Search,
+  'shield-check': ShieldCheck,
+  'sun-moon': SunMoon,
+  x: X,
+};
+
+/**
+ * Every icon once, as a symbol: whoever draws one, React or plain DOM, writes
+ * `<svg class="icon"><use href="#icon-NAME"/></svg>` and it takes the colour of the text.
+ */
+export const IconSprite = memo(function IconSprite() {
+  return (
+    <svg className="sprite" aria-hidden="true" focusable="false">
+      {Object.entries(icons).map(([name, Icon]) => (
+        <symbol key={name} id={`icon-${name}`} viewBox="0 0 24 24">
+          <Icon size={24} />
+        </symbol>
+      ))}
+    </svg>
+  );
+});

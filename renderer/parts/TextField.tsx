@@ -1,0 +1,50 @@
+import { type HTMLInputTypeAttribute, useId } from 'react';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: Extract<HTMLInputTypeAttribute, 'text' | 'date'>;
+  readonly numeric?: boolean;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  /** What is wrong with the value. */
+  readonly error?: string | undefined;
+}
+
+/** A labelled line of text, number or date. */
+export function TextField({
+  label,
+  value,
+  onChange,
+  type = 'text',
+  numeric,
+  placeholder,
+  autoFocus,
+  error,
+}: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="input"
+        type={type}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        {...(numeric && { inputMode: 'decimal' as const })}
+        {...(placeholder !== undefined && { placeholder })}
+        {...(autoFocus && { autoFocus: true })}
+        {...(error !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
+      />
+      {error !== undefined && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

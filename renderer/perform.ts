@@ -1,0 +1,67 @@
+/** Carries a command out, whether it comes from the menu or from a key. */
+import { type CommandId, command } from '../shared/commands.ts';
+import { focusSearch } from './panels/SearchBar.tsx';
+import {
+  changeSettings,
+  changeView,
+  chooseReports,
+  closeReport,
+  openSample,
+  showAttempt,
+  showDialog,
+  stepAttempt,
+  stepIncidents,
+  stepReport,
+} from './state/act.ts';
+import { activeOpen, activeReport, store } from './state/state.ts';
+
+/** Whether a command can be carried out now. */
+export function applies(id: CommandId): boolean {
+  const state = store.getState();
+  const { when } = command(id);
+  if (when === 'always') return true;
+  // A dialog is answered first.
+  if (state.dialog) return false;
+  if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
+  return id === 'close-report' || id === 'next-report' || id === 'previous-report'
+    ? activeReport(state) !== undefined
+    : activeOpen(state) !== undefined;
+}
+
+export function perform(id: CommandId) {
+  if (applies(id)) does[id]();
+}
+
+const zoom = (to: (level: number) => number) =>
+  void changeSettings({ zoomLevel: Math.max(-3, Math.min(6, to(store.getState().settings.zoomLevel))) });
+
+const does: Readonly<Record<CommandId, () => void>> = {
+  open: () => void chooseReports(),
+  'open-sample': () => void openSample(),
+  export: () => void showDialog('export'),
+  'close-report': () => {
+    const { active } = store.getState();
+    if (active !== undefined) closeReport(active);
+  },
+  find: focusSearch,
+  'clear-filters': () => changeView((view) => ({ ...view, search: '', filters: [] })),
+  'clear-sort': () => changeView((view) => ({ ...view, sort: [] })),
+  'show-attempt': () => showAttempt(),
+  'next-attempt': () => stepAttempt(1),
+  'previous-attempt': () => stepAttempt(-1),
+  'next-incidents': () => void stepIncidents(1),
+  'previous-incidents': () => void stepIncidents(-1),
+  'next-report': () => stepReport(1),
+  'previous-report': () => stepReport(-1),
+  'theme-system': () => void changeSettings({ theme: 'system' }),
+  'theme-light': () => void changeSettings({ theme: 'light' }),
+  'theme-dark': () => void changeSettings({ theme: 'dark' }),
+  'time-utc': () => void changeSettings({ time: 'utc' }),
+  'time-local': () => void changeSettings({ time: 'local' }),
+  'reset-columns': () => void changeSettings({ columns: [] }),
+  'zoom-in': () => zoom((level) => level + 1),
+  'zoom-out': () => zoom((level) => level - 1),
+  'zoom-reset': () => zoom(() => 0),
+  'show-keys': () => void showDialog('keys'),
+  about: () => void showDialog('about'),
+};

@@ -1,0 +1,48 @@
+/**
+ * Every command once: the menu, the keys, the palette and the help read this list.
+ * `keys` uses Electron's accelerator words; `CmdOrCtrl` is ⌘ on macOS and Ctrl elsewhere. Keys without a modifier
+ * work only while no text field has the focus, and are never registered with the menu.
+ */
+export interface Command {
+  readonly title: string;
+  readonly menu: 'file' | 'edit' | 'view' | 'go' | 'help';
+  readonly keys?: string;
+  /** `always`, or only while a report is shown, or only while the Attempt pane is open. */
+  readonly when: 'always' | 'report' | 'pane';
+  /** Commands of one choice: exactly one of them is ticked. */
+  readonly choice?: 'theme' | 'time';
+}
+
+export const commands = {
+  open: { title: 'Open…', menu: 'file', keys: 'CmdOrCtrl+O', when: 'always' },
+  'open-sample': { title: 'Open the sample report', menu: 'file', when: 'always' },
+  export: { title: 'Export…', menu: 'file', keys: 'CmdOrCtrl+E', when: 'report' },
+  'close-report': { title: 'Close report', menu: 'file', keys: 'CmdOrCtrl+W', when: 'report' },
+  find: { title: 'Search', menu: 'edit', keys: 'CmdOrCtrl+F', when: 'report' },
+  'clear-filters': { title: 'Clear search and filters', menu: 'edit', keys: 'CmdOrCtrl+Shift+L', when: 'report' },
+  'clear-sort': { title: 'Back to the order of the file', menu: 'edit', when: 'report' },
+  'show-attempt': { title: 'Show the attempt', menu: 'go', keys: 'Enter', when: 'report' },
+  'next-attempt': { title: 'Next attempt', menu: 'go', keys: 'J', when: 'pane' },
+  'previous-attempt': { title: 'Previous attempt', menu: 'go', keys: 'K', when: 'pane' },
+  'next-incidents': { title: 'Next attempt with incidents', menu: 'go', keys: 'Shift+J', when: 'pane' },
+  'previous-incidents': { title: 'Previous attempt with incidents', menu: 'go', keys: 'Shift+K', when: 'pane' },
+  'next-report': { title: 'Next report', menu: 'go', keys: 'Ctrl+Tab', when: 'report' },
+  'previous-report': { title: 'Previous report', menu: 'go', keys: 'Ctrl+Shift+Tab', when: 'report' },
+  'theme-system': { title: 'Theme: as the system', menu: 'view', when: 'always', choice: 'theme' },
+  'theme-light': { title: 'Theme: light', menu: 'view', when: 'always', choice: 'theme' },
+  'theme-dark': { title: 'Theme: dark', menu: 'view', when: 'always', choice: 'theme' },
+  'time-utc': { title: 'Times in UTC', menu: 'view', when: 'always', choice: 'time' },
+  'time-local': { title: 'Times in local time', menu: 'view', when: 'always', choice: 'time' },
+  'reset-columns': { title: 'Reset the columns', menu: 'view', when: 'report' },
+  'zoom-in': { title: 'Larger', menu: 'view', keys: 'CmdOrCtrl+Plus', when: 'always' },
+  'zoom-out': { title: 'Smaller', menu: 'view', keys: 'CmdOrCtrl+-', when: 'always' },
+  'zoom-reset': { title: 'Actual size', menu: 'view', keys: 'CmdOrCtrl+0', when: 'always' },
+  'show-keys': { title: 'Keyboard', menu: 'help', keys: 'F1', when: 'always' },
+  about: { title: 'About Proctorsheet', menu: 'help', when: 'always' },
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof commands;
+
+export const commandIds = Object.keys(commands) as CommandId[];
+
+export const command = (id: CommandId): Command => commands[id];

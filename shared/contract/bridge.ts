@@ -1,0 +1,149 @@
+/**
+ * Every request and notice between the window and the main process, written once: the key is the channel, the schema
+ * checks what arrives, and both ends take their types from here. The window never sees a path: it holds grants.
+ */
+import * as v from 'valibot';
+import { type CommandId, commandIds } from '../commands.ts';
+import { type Settings, type SettingsChange, settingsChangeSchema } from '../settings.ts';
+import type { Failure, Result } from './failure.ts';
+
+/** Main's permission to read one file, under a name that says nothing of where it lies. */
+export interface Grant {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** True for the report that is shipped with the app. */
+  readonly sample: boolean;
+}
+
+/** A place that the person has chosen for an export. */
+export interface Target {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Saved {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+export interface About {
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+  readonly platform: string;
+}
+
+const id = v.pipe(v.string(), v.maxLength(64));
+const name = v.pipe(v.string(), v.maxLength(255));
+
+/** Arguments of every request (window → main), as schemas. */
+export const requests = {
+  /** The window listens from now on; notices that waited are sent. */
+  ready: v.tuple([]),
+  /** Main shows the system's dialog; nothing chosen = an empty list. */
+  'choose-reports': v.tuple([]),
+  'sample-report': v.tuple([]),
+  /** Starts a reader for a granted file. Its port reaches the page as a message `PortMessage` with the same id. */
+  read: v.tuple([v.object({ grant: id, port: id })]),
+  /** Ends a reader at once, also where the disk does not answer. */
+  'stop-reading': v.tuple([id]),
+  /** The report was closed: its grant is withdrawn. */
+  release: v.tuple([id]),
+  /** Main shows the system's save dialog. `undefined` = the person changed their mind. */
+  'choose-target': v.tuple([v.object({ suggested: name })]),
+  /** Receives the text over a port of the same id and answers when the file stands, whole, under its name. */
+  save: v.tuple([v.object({ target: id, port: id })]),
+  'show-in-folder': v.tuple([id]),
+  settings: v.tuple([]),
+  'change-settings': v.tuple([settingsChangeSchema]),
+  /** What the window wants back if it has to be made anew; opaque to main, kept in memory only. */
+  keep: v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
+  kept: v.tuple([]),
+  /** The window's title and which commands apply now. */
+  'show-state': v.tuple([v.object({ document: v.optional(name), report: v.boolean(), pane: v.boolean() })]),
+  about: v.tuple([]),
+  /** Ends a run that was started to take a picture: the window is ready to be looked at. */
+  'picture-ready': v.tuple([]),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestArgs<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
+
+/** What main answers to each request. */
+export interface Answers {
+  ready: { readonly picture: boolean };
+  'choose-reports': readonly Grant[];
+  'sample-report': Grant;
+  read: undefined;
+  'stop-reading': undefined;
+  release: undefined;
+  'choose-target': Target | undefined;
+  save: Saved;
+  'show-in-folder': undefined;
+  settings: Settings;
+  'change-settings': Settings;
+  keep: undefined;
+  kept: string | undefined;
+  'show-state': undefined;
+  about: About;
+  'picture-ready': undefined;
+}
+
+/** Arguments of every notice (main → window). */
+export interface Notices {
+  /** A command chosen in the menu. */
+  command: readonly [CommandId];
+  /** Files granted outside the window: command line, second instance, the system's own "open". */
+  granted: readonly [readonly Grant[]];
+  /** A file that could not be granted, with the reason. */
+  failed: readonly [Failure];
+  settings: readonly [Settings];
+}
+
+export type NoticeName = keyof Notices;
+export const noticeNames: readonly NoticeName[] = ['command', 'granted', 'failed', 'settings'];
+export const isCommand = (text: string): text is CommandId => (commandIds as string[]).includes(text);
+
+/** What the preload script puts on the window, as `window.viewer`. */
+export interface Viewer {
+  ask<N extends RequestName>(name: N, ...args: RequestArgs<N>): Promise<Result<Answers[N]>>;
+  /** Dropped files become grants; the page never learns where they lie. Each file gets its own result. */
+  grant(files: readonly object[]): Promise<Result<Grant>[]>;
+  /** Calls back for every notice of that name; the result ends it. */
+  on<N extends NoticeName>(name: N, listener: (...args: Notices[N]) => void): () => void;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+}
+
+/** Posted to the page's own window with one MessagePort: the port of a `read` or a `save`. */
+export interface PortMessage {
+  readonly proctorsheet: 'port';
+  readonly port: string;
+}
+
+/** reader → table worker. Bytes come in order; one `credit` message goes back for every chunk consumed. */
+export type ReaderMessage =
+  | { readonly kind: 'start'; readonly sizeBytes: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end'; readonly sizeBytes: number }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** table worker → reader. */
+export type ReaderAnswer = { readonly kind: 'credit' } | { readonly kind: 'cancel' };
+
+/** table worker → main, while saving; main answers each `bytes` with one `credit`, or with `failed`. */
+export type WriterMessage =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'abandon' };
+
+/** main → table worker. */
+export type WriterAnswer = { readonly kind: 'credit' } | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Chunks under way at once, on either port. */
+export const creditCount = 4;
+export const chunkBytes = 1 << 20;
+/** A larger file is refused before memory is taken: spans are 31-bit offsets. */
+export const sizeLimitBytes = 2 ** 31 - 2 ** 20;
+export type { SettingsChange };

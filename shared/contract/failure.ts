@@ -1,0 +1,216 @@
+/**
+ * What may go wrong, as a value. A failure travels between processes as data (Electron keeps only the message of a
+ * thrown error), and every one has words that a person can act on: what happened, what is untouched, what to do next.
+ */
+
+export type FailureCode =
+  | 'missing'
+  | 'directory'
+  | 'no-permission'
+  | 'not-a-regular-file'
+  | 'too-large'
+  | 'empty'
+  | 'web-page'
+  | 'storage-error'
+  | 'json'
+  | 'archive'
+  | 'binary'
+  | 'other-csv'
+  | 'too-many-columns'
+  | 'read-error'
+  | 'changed-while-reading'
+  | 'cancelled'
+  | 'not-a-file'
+  | 'engine-stopped'
+  | 'save-onto-source'
+  | 'no-space'
+  | 'save-no-permission'
+  | 'save-error'
+  | 'refused'
+  | 'unexpected';
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** The name of the file (never its path), where one is meant. */
+  readonly name?: string;
+  /** A fact that belongs into the sentence: missing columns, a size, the system's own error code. */
+  readonly detail?: string;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export const success = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export function failure(
+  code: FailureCode,
+  about: { name?: string; detail?: string } = {},
+): { ok: false; failure: Failure } {
+  return { ok: false, failure: { code, ...about } };
+}
+
+/** A failure thrown where a value cannot be returned, for example out of a stream. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(reason: Failure) {
+    super(`${reason.code}${reason.detail ? `: ${reason.detail}` : ''}`);
+    this.failure = reason;
+  }
+}
+
+export interface FailureWords {
+  readonly title: string;
+  readonly sentence: string;
+  /** The next step. */
+  readonly next: string;
+}
+
+const downloadAgain =
+  'In the LMS open Instructor, then Data Download, reload the page and select the report’s link again: each link lives for 5 minutes.';
+
+/** Title, sentence and next step of a failure. */
+export function failureWords(reason: Failure): FailureWords {
+  const file = reason.name ? `“${reason.name}”` : 'The file';
+  const detail = reason.detail ?? '';
+  switch (reason.code) {
+    case 'missing':
+      return {
+        title: 'The file is not there',
+        sentence: `${file} was not found. It may have been moved, renamed or deleted.`,
+        next: 'Look for it in the file manager, or download the report again.',
+      };
+    case 'directory':
+      return {
+        title: 'That is a folder',
+        sentence: `${file} is a folder, and a report is a single file.`,
+        next: 'Open the folder and choose the .csv file inside it.',
+      };
+    case 'no-permission':
+      return {
+        title: 'No permission to read the file',
+        sentence: `The system does not let you read ${file}. Nothing was changed.`,
+        next: 'Ask its owner for access, or download the report yourself.',
+      };
+    case 'not-a-regular-file':
+      return {
+        title: 'That is not an ordinary file',
+        sentence: `${file} is a device, a pipe or a broken link, and cannot hold a report.`,
+        next: 'Choose the downloaded .csv file.',
+      };
+    case 'too-large':
+      return {
+        title: 'The file is too large',
+        sentence: `${file} is larger than Proctorsheet reads${detail ? ` (${detail})` : ''}. Nothing was loaded.`,
+        next: 'Open the reports of single courses instead of a joined file.',
+      };
+    case 'empty':
+      return {
+        title: 'The file is empty',
+        sentence: `${file} holds no data, not even a header line. The download was probably interrupted.`,
+        next: downloadAgain,
+      };
+    case 'web-page':
+      return {
+        title: 'This is a web page, not the report',
+        sentence: `${file} holds a web page. Usually the sign-in or an error page was saved in place of the report.`,
+        next: `Sign in to the LMS first. ${downloadAgain}`,
+      };
+    case 'storage-error':
+      return {
+        title: 'The download link had expired',
+        sentence: `${file} holds an error message of the file store${detail ? ` (${detail})` : ''} in place of the report.`,
+        next: downloadAgain,
+      };
+    case 'json':
+      return {
+        title: 'This is an error message, not the report',
+        sentence: `${file} holds JSON data as servers send it with an error.`,
+        next: downloadAgain,
+      };
+    case 'archive':
+      return {
+        title: 'This is a workbook or an archive',
+        sentence: `${file} is ${detail || 'a packed file'}, whatever its name says.`,
+        next: 'Open the .csv file as it was downloaded; a workbook saved from it may already have changed dates and names.',
+      };
+    case 'binary':
+      return {
+        title: 'This is not a text file',
+        sentence: `${file} is ${detail || 'not text'}, so it cannot be the report.`,
+        next: 'Choose the downloaded .csv file.',
+      };
+    case 'other-csv':
+      return {
+        title: 'This is not the Proctored Exam Results report',
+        sentence: `${file} is a table, but it lacks ${detail || 'the columns of the report'}.`,
+        next: 'In the LMS under Instructor, Data Download, choose “Generate Proctored Exam Results Report”, and open that file.',
+      };
+    case 'too-many-columns':
+      return {
+        title: 'Too many columns',
+        sentence: `The first line of ${file} has ${detail || 'more than 10,000'} columns.`,
+        next: 'Open the report as it was downloaded.',
+      };
+    case 'read-error':
+      return {
+        title: 'The file could not be read to its end',
+        sentence: `Reading ${file} stopped with an error of the disk or the network${detail ? ` (${detail})` : ''}. The file is untouched.`,
+        next: 'Copy it to this computer and open the copy.',
+      };
+    case 'changed-while-reading':
+      return {
+        title: 'The file changed while it was being read',
+        sentence: `Another program wrote to ${file} in the meantime, so what was read may be incomplete.`,
+        next: 'Wait until the download has finished, and open it again.',
+      };
+    case 'cancelled':
+      return { title: 'Cancelled', sentence: `Opening ${file} was cancelled.`, next: 'Open it again at any time.' };
+    case 'not-a-file':
+      return {
+        title: 'That cannot be opened',
+        sentence: `What was dropped is ${detail || 'not a file'}. Nothing was loaded and nothing was sent.`,
+        next: 'Drop the downloaded .csv file itself.',
+      };
+    case 'engine-stopped':
+      return {
+        title: 'The table had to be closed',
+        sentence: `Working on ${file} stopped unexpectedly${detail ? ` (${detail})` : ''}. The file is untouched.`,
+        next: 'Open the report again.',
+      };
+    case 'save-onto-source':
+      return {
+        title: 'That file is an open report',
+        sentence: `${file} is the source of a report that is open here, and Proctorsheet never writes to a source file. Nothing was written.`,
+        next: 'Choose another name or folder.',
+      };
+    case 'no-space':
+      return {
+        title: 'The disk is full',
+        sentence: `There is no room for ${file}. What was there before is untouched.`,
+        next: 'Free some space, or export to another disk.',
+      };
+    case 'save-no-permission':
+      return {
+        title: 'No permission to write there',
+        sentence: `The system does not let you write ${file}. What was there before is untouched.`,
+        next: 'Choose another folder.',
+      };
+    case 'save-error':
+      return {
+        title: 'The export was not written',
+        sentence: `Writing ${file} failed${detail ? ` (${detail})` : ''}. What was there before is untouched.`,
+        next: 'Try again, or choose another folder.',
+      };
+    case 'refused':
+      return {
+        title: 'Not allowed',
+        sentence: `The window asked for something it may not do${detail ? ` (${detail})` : ''}.`,
+        next: 'Close the window and open it again.',
+      };
+    case 'unexpected':
+      return {
+        title: 'Something unexpected happened',
+        sentence: `${detail || 'An error that nobody foresaw'}. Your files are untouched.`,
+        next: 'Open the report again. If it happens once more, restart Proctorsheet.',
+      };
+  }
+}

@@ -1,0 +1,48 @@
+import { formatTime, parseTime } from './minutes.ts';
+
+/** What the name of a downloaded report tells: the course's part of it, and when the report was made (UTC). */
+export interface ReportFileName {
+  prefix: string;
+  asOfMicros: number;
+}
+
+/** The moment a report speaks of, and how it is known. From the times inside, it is only the earliest possible. */
+export interface AsOf {
+  micros: number;
+  source: 'file name' | 'newest time inside';
+}
+
+// The seven characters are the platform's own, for a second report within a minute; " (1)" is the browser's.
+const nameForm =
+  /^(.+)_proctored_exam_results_report_(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)(?:_[A-Za-z0-9]{7})?(?: ?\(\d+\))?\.csv$/i;
+
+/**
+ * Reads `{prefix}_proctored_exam_results_report_{YYYY-MM-DD-HHMM}.csv`, a file's name without its folder. People rename
+ * files: `undefined` is an ordinary answer. The prefix is a hint at the course and cannot be turned back into its key.
+ * Source: docs/domain.md §2.
+ */
+export function readFileName(name: string): ReportFileName | undefined {
+  const found = nameForm.exec(name);
+  if (!found) return undefined;
+  const time = parseTime(`${found[2]} ${found[3]}:${found[4]}:00Z`);
+  return time && { prefix: found[1]!, asOfMicros: time.micros };
+}
+
+/**
+ * The moment the report speaks of: the time in its name, else the newest time inside, else not known; and then nothing
+ * that needs it is shown.
+ * Source: docs/rules.md §1.
+ */
+export function asOf(file: { fileName?: string | undefined; newestMicros?: number | undefined }): AsOf | undefined {
+  const named = file.fileName === undefined ? undefined : readFileName(file.fileName);
+  if (named) return { micros: named.asOfMicros, source: 'file name' };
+  if (file.newestMicros === undefined) return undefined;
+  return { micros: file.newestMicros, source: 'newest time inside' };
+}
+
+/** In words, in UTC: "As of 2021-04-30 23:59 UTC", "Not before …", or that it is not known. */
+export function asOfText(moment: AsOf | undefined): string {
+  if (moment === undefined) return 'Time of the report not known';
+  const words = moment.source === 'file name' ? 'As of' : 'Not before';
+  return `${words} ${formatTime(moment.micros, 'utc')} UTC`;
+}

@@ -1,0 +1,359 @@
+/**
+ * A table recognised as the report: what its columns are, what the viewer concludes from each row, and what the title
+ * area says of the whole. `reportOf` computes it once, in the table worker; `openReport` opens the same parts on the
+ * other side.
+ */
+import { type ColumnParts, foldedHash, isNone } from '../table/column.ts';
+import { sharedArray } from '../table/column-builder.ts';
+import type { GivenOrder } from '../table/order.ts';
+import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
+import type { HeaderCell, KnownId } from './columns.ts';
+import { asOf } from './file-name.ts';
+import { learnerKey } from './learners.ts';
+import { ratioApplies, usedMinutes, usualLimit } from './minutes.ts';
+import { reviewWord, statusKey, statusWord } from './statuses.ts';
+import {
+  decidesUnnamed,
+  isPractice,
+  supersededErrors,
+  type Verdict,
+  type VerdictKind,
+  verdictKinds,
+  verdictOf,
+  type WhoDecides,
+} from './verdict.ts';
+
+/** Ids of the derived columns. */
+export const verdictColumn = 'verdict';
+export const minutesColumn = 'minutes-used';
+
+export interface ReportFacts {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** The header version, where it is one of the known ones. */
+  readonly version: string | undefined;
+  /** Every course the file names, at most a hundred. */
+  readonly courses: readonly string[];
+  readonly asOf: { readonly micros: number; readonly source: 'file name' | 'newest time inside' } | undefined;
+  readonly encoding: string;
+  readonly encodingWhy: string;
+  readonly delimiter: string;
+  readonly preamble: string;
+  /** False while only the first rows are here. */
+  readonly complete: boolean;
+  /** The usual time limit of each exam that has one, in minutes (docs/rules.md §5). */
+  readonly usualLimits: Readonly<Record<string, number>>;
+  /** Second reviews of which the file does not name who decides. */
+  readonly unnamedSecondReviews: number;
+}
+
+export interface ReportParts {
+  readonly table: TableParts;
+  readonly cells: readonly HeaderCell[];
+  readonly facts: ReportFacts;
+  /** Distinct verdicts, and which of them each row has. */
+  readonly verdicts: readonly Verdict[];
+  readonly verdictCodes: Uint16Array;
+}
+
+export interface Report {
+  readonly parts: ReportParts;
+  readonly table: Table;
+  readonly facts: ReportFacts;
+  verdict(row: number): Verdict;
+  /** The cell of a known column, verbatim; undefined where the file has no such column. */
+  cell(row: number, id: KnownId): string | undefined;
+  /** Minutes used, the limit, and their ratio where the rule allows one. */
+  minutes(row: number): Minutes;
+}
+
+export interface Minutes {
+  readonly used: number | undefined;
+  readonly allowed: number | undefined;
+  readonly usual: number | undefined;
+  /** Used as a share of allowed; may be above 1. */
+  readonly ratio: number | undefined;
+}
+
+export function openReport(parts: ReportParts): Report {
+  const table = openTable(parts.table);
+  const column = (id: KnownId) => table.column(id);
+  const optional = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? undefined : value);
+  return {
+    parts,
+    table,
+    facts: parts.facts,
+    verdict: (row) => parts.verdicts[parts.verdictCodes[row]!]!,
+    cell: (row, id) => column(id)?.text(row),
+    minutes: (row) => {
+      const used = optional(table.column(minutesColumn)?.number(row));
+      const allowed = optional(column('allowed_time_limit_mins')?.number(row));
+      const exam = column('exam_name')?.text(row) ?? '';
+      const usual = Object.hasOwn(parts.facts.usualLimits, exam) ? parts.facts.usualLimits[exam] : undefined;
+      const ratio =
+        used !== undefined && allowed !== undefined && ratioApplies(allowed, usual) ? used / allowed : undefined;
+      return { used, allowed, usual, ratio };
+    },
+  };
+}
+
+export interface ReportSource {
+  readonly table: Table;
+  readonly cells: readonly HeaderCell[];
+  readonly about: Pick<
+    ReportFacts,
+    'fileName' | 'sizeBytes' | 'version' | 'encoding' | 'encodingWhy' | 'delimiter' | 'preamble'
+  >;
+  readonly complete: boolean;
+  readonly secondReview: 'not-said' | WhoDecides;
+}
+
+export function reportOf(source: ReportSource): Report {
+  const { table, cells } = source;
+  const verdicts = verdictsOf(table, source.secondReview === 'not-said' ? undefined : source.secondReview);
+  const derived = [verdictParts(verdicts), ...minutesParts(table)];
+  return openReport({
+    table: withColumns(table, derived).parts,
+    cells,
+    facts: {
+      ...source.about,
+      complete: source.complete,
+      courses: coursesOf(table),
+      asOf: asOf({ fileName: source.about.fileName, newestMicros: newestTime(table) }),
+      usualLimits: usualLimitsOf(table),
+      unnamedSecondReviews: verdicts.unnamed,
+    },
+    verdicts: verdicts.list,
+    verdictCodes: verdicts.codes,
+  });
+}
+
+interface Verdicts {
+  readonly list: readonly Verdict[];
+  readonly codes: Uint16Array;
+  readonly unnamed: number;
+}
+
+/**
+ * The verdict of every row. A verdict depends on few cells with few values, so each combination of them is judged
+ * once; only the errors need to know about other rows.
+ */
+function verdictsOf(table: Table, whoDecides: WhoDecides | undefined): Verdicts {
+  const sample = judged(table, 'is_sample_attempt');
+  const status = judged(table, 'status');
+  const provider = judged(table, 'provider');
+  const superseded = supersededRows(table);
+  const codes = sharedArray(Uint16Array, table.rowCount);
+  const list: Verdict[] = [];
+  const byWords = new Map<string, number>();
+  const byCells = new Map<number, { code: number; unnamed: boolean }>();
+  let unnamed = 0;
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const isSuperseded = superseded?.has(row) ?? false;
+    // At most 65,536 statuses, 2^10 providers and so on would still be exact in a number's 53 bits.
+    const place = (sample.place(row) * status.size + status.place(row)) * provider.size + provider.place(row);
+    const key = place * 2 + (isSuperseded ? 1 : 0);
+    let known = byCells.get(key);
+    if (known === undefined) {
+      const input = {
+        status: status.text(row) ?? '',
+        sample: sample.text(row),
+        provider: provider.text(row),
+        superseded: isSuperseded,
+        whoDecides,
+      };
+      const verdict = verdictOf(input);
+      // A file of unknown statuses could have as many verdicts as rows; beyond what a code can say they share one.
+      const words =
+        list.length < 65_000 ? `${verdict.kind}\u0000${verdict.label}\u0000${verdict.detail}` : verdict.kind;
+      let code = byWords.get(words);
+      if (code === undefined) {
+        code = list.length;
+        list.push(verdict);
+        byWords.set(words, code);
+      }
+      known = { code, unnamed: verdict.kind === 'in-review' && decidesUnnamed(input) };
+      byCells.set(key, known);
+    }
+    codes[row] = known.code;
+    if (known.unnamed) unnamed += 1;
+  }
+  return { list, codes, unnamed };
+}
+
+/** A column that a verdict is read from: a small number for each distinct text. */
+interface Judged {
+  readonly size: number;
+  place(row: number): number;
+  text(row: number): string | undefined;
+}
+
+function judged(table: Table, id: KnownId): Judged {
+  const column = table.column(id);
+  if (!column) return { size: 1, place: () => 0, text: () => undefined };
+  if (column.distinct > 0) return { size: column.distinct, place: column.code, text: column.text };
+  // No dictionary: nearly every cell differs, which no platform writes, so speed does not matter here.
+  const places = new Map<string, number>();
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const text = column.text(row);
+    if (!places.has(text)) places.set(text, places.size);
+  }
+  return { size: places.size + 1, place: (row) => places.get(column.text(row))!, text: column.text };
+}
+
+/** Rows that are errors with a later attempt of the same learner, course and exam name; undefined = there are none. */
+function supersededRows(table: Table): Set<number> | undefined {
+  const status = judged(table, 'status');
+  const learner = table.column('username') ?? table.column('email') ?? table.column('user_email');
+  if (!learner) return undefined;
+  const started = table.column('started_at');
+  const course = table.column('course_id');
+  const exam = table.column('exam_name');
+  const errorPlaces = new Map<number, boolean>();
+  const isError = (row: number) => {
+    const place = status.place(row);
+    let known = errorPlaces.get(place);
+    if (known === undefined) {
+      known = statusKey(status.text(row) ?? '') === 'error';
+      errorPlaces.set(place, known);
+    }
+    return known;
+  };
+  // Few learners have an error, so the others are told apart by a hash of their bytes, without making a string.
+  const hashes = new Set<number>();
+  for (let row = 0; row < table.rowCount; row += 1)
+    if (isError(row)) hashes.add(foldedHash(learner, row, table.parts.bytes));
+  if (hashes.size === 0) return undefined;
+  const rows: number[] = [];
+  for (let row = 0; row < table.rowCount; row += 1) {
+    if (hashes.has(foldedHash(learner, row, table.parts.bytes))) rows.push(row);
+  }
+  const sample = judged(table, 'is_sample_attempt');
+  const marked = supersededErrors(
+    rows.map((row) => {
+      const micros = started?.number(row);
+      return {
+        learner: learnerOf(table, row) ?? '',
+        course: course?.text(row) ?? '',
+        exam: exam?.text(row) ?? '',
+        status: status.text(row) ?? '',
+        startedMicros: micros === undefined || Number.isNaN(micros) ? undefined : micros,
+        practice: isPractice(sample.text(row)),
+      };
+    }),
+  );
+  const result = new Set<number>();
+  for (const [index, row] of rows.entries()) if (marked[index]) result.add(row);
+  return result;
+}
+
+/** The verdict as a column of kinds, ordered by what needs doing. */
+function verdictParts(verdicts: Verdicts): ColumnParts {
+  const kinds = verdictKinds.map((word) => word.kind);
+  const kindCodes = verdicts.list.map((verdict) => kinds.indexOf(verdict.kind));
+  const codes = sharedArray(Uint8Array, verdicts.codes.length);
+  for (let row = 0; row < codes.length; row += 1) codes[row] = kindCodes[verdicts.codes[row]!]!;
+  return {
+    id: verdictColumn,
+    name: 'Verdict',
+    header: undefined,
+    kind: 'text',
+    cells: { form: 'words', codes, words: verdictKinds.map((word) => word.label) },
+    readings: undefined,
+    wordRanks: verdictKinds.map((word) => word.order),
+  };
+}
+
+/** Statuses are ordered by their life cycle, reviews by their outcome (docs/rules.md §2). */
+export function givenOrder(columnId: string): GivenOrder | undefined {
+  if (columnId === 'status') return (text) => statusWord(text)?.order;
+  if (columnId === 'review_status') return (text) => reviewWord(text)?.order;
+  return undefined;
+}
+
+export const kindOfCode = (code: number): VerdictKind => verdictKinds[code]!.kind;
+
+/** Minutes used, where the file tells when an attempt began and ended. */
+function minutesParts(table: Table): ColumnParts[] {
+  const started = table.column('started_at');
+  const completed = table.column('completed_at');
+  if (!started || !completed) return [];
+  const numbers = sharedArray(Float64Array, table.rowCount);
+  const optional = (value: number) => (Number.isNaN(value) ? undefined : value);
+  for (let row = 0; row < table.rowCount; row += 1) {
+    numbers[row] = usedMinutes(optional(started.number(row)), optional(completed.number(row))) ?? Number.NaN;
+  }
+  const cells = { form: 'numbers', numbers, digits: 1 } as const;
+  return [{ id: minutesColumn, name: 'Minutes used', header: undefined, kind: 'number', cells, readings: undefined }];
+}
+
+function coursesOf(table: Table): string[] {
+  const column = table.column('course_id');
+  if (!column) return [];
+  const courses = new Set<string>();
+  if (column.distinct > 0) {
+    for (let code = 0; code < column.distinct && courses.size < 100; code += 1) courses.add(column.valueText(code));
+  } else {
+    for (let row = 0; row < table.rowCount && courses.size < 100; row += 1) courses.add(column.text(row));
+  }
+  return [...courses].filter((course) => !isNone(course));
+}
+
+function newestTime(table: Table): number | undefined {
+  let newest = -Infinity;
+  for (const id of ['created', 'modified', 'started_at', 'completed_at']) {
+    const column = table.column(id);
+    if (!column) continue;
+    for (let row = 0; row < table.rowCount; row += 1) {
+      const micros = column.number(row);
+      if (micros > newest) newest = micros;
+    }
+  }
+  return newest === -Infinity ? undefined : newest;
+}
+
+function usualLimitsOf(table: Table): Record<string, number> {
+  const exam = table.column('exam_name');
+  const limit = table.column('allowed_time_limit_mins');
+  const started = table.column('started_at');
+  if (!exam || !limit) return {};
+  const byExam = new Map<string, { limit: number | undefined; started: boolean }[]>();
+  // The same object for the same limit: a report has few, and a hundred thousand rows.
+  const attempts = new Map<number, { limit: number | undefined; started: boolean }>();
+  for (let row = 0; row < table.rowCount; row += 1) {
+    if (started && Number.isNaN(started.number(row)) && isNone(started.text(row))) continue;
+    const minutes = limit.number(row);
+    let attempt = attempts.get(minutes);
+    if (!attempt) {
+      attempt = { limit: Number.isNaN(minutes) ? undefined : minutes, started: true };
+      attempts.set(minutes, attempt);
+    }
+    const name = exam.text(row);
+    const list = byExam.get(name);
+    if (list) list.push(attempt);
+    else byExam.set(name, [attempt]);
+  }
+  const limits: [string, number][] = [];
+  for (const [name, list] of byExam) {
+    const usual = usualLimit(list);
+    if (usual !== undefined) limits.push([name, usual]);
+  }
+  return Object.fromEntries(limits);
+}
+
+/** Who a row is about; undefined = it names nobody. */
+const learnerOf = (table: Table, row: number): string | undefined =>
+  learnerKey({
+    username: table.column('username')?.text(row),
+    email: table.column('email')?.text(row),
+    userEmail: table.column('user_email')?.text(row),
+  });
+
+/** All rows of the learner of a row, in the order of the file. */
+export function learnerRows(table: Table, row: number): number[] {
+  const wanted = learnerOf(table, row);
+  if (wanted === undefined) return [row];
+  const rows: number[] = [];
+  for (let other = 0; other < table.rowCount; other += 1) if (learnerOf(table, other) === wanted) rows.push(other);
+  return rows;
+}

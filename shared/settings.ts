@@ -1,0 +1,50 @@
+/** What is remembered between runs: how things look, never what a report holds. */
+import * as v from 'valibot';
+
+const columnPlace = v.object({
+  id: v.string(),
+  /** In CSS pixels. */
+  width: v.pipe(v.number(), v.minValue(20), v.maxValue(2000)),
+  hidden: v.boolean(),
+});
+
+const settingsSchema = v.object({
+  version: v.literal(1),
+  theme: v.picklist(['system', 'light', 'dark']),
+  time: v.picklist(['utc', 'local']),
+  /** Who decides a second review where the file names no provider (docs/rules.md §2). */
+  secondReview: v.picklist(['not-said', 'provider', 'course-team']),
+  /** Columns in their order; empty = as shipped. A column of a report that is not listed comes after these. */
+  columns: v.array(columnPlace),
+  /** Share of the window's width, in percent. */
+  paneWidth: v.pipe(v.number(), v.minValue(15), v.maxValue(80)),
+  /** Chromium's zoom level: 0 is 100 %, each step a factor of 1.2. */
+  zoomLevel: v.pipe(v.number(), v.minValue(-3), v.maxValue(6)),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type ColumnPlace = v.InferOutput<typeof columnPlace>;
+
+export const defaultSettings: Settings = {
+  version: 1,
+  theme: 'system',
+  time: 'utc',
+  secondReview: 'not-said',
+  columns: [],
+  paneWidth: 36,
+  zoomLevel: 0,
+};
+
+export const settingsChangeSchema = v.partial(v.omit(settingsSchema, ['version']));
+export type SettingsChange = Partial<Omit<Settings, 'version'>>;
+
+/** Reads settings of any age or state: what is sound is kept, the rest falls back to its default. */
+export function readSettings(stored: unknown): Settings {
+  if (typeof stored !== 'object' || stored === null) return defaultSettings;
+  const result: Record<string, unknown> = { ...defaultSettings };
+  for (const [key, schema] of Object.entries(settingsSchema.entries)) {
+    const read = v.safeParse(schema, (stored as Record<string, unknown>)[key]);
+    if (read.success) result[key] = read.output;
+  }
+  return v.parse(settingsSchema, result);
+}

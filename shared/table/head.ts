@@ -1,0 +1,86 @@
+/**
+ * The beginning of a file → its delimiter, preamble and header. The header is found, not assumed to be the first line:
+ * up to twenty records may stand before it. The delimiter is the one under which a header is recognised; it is never
+ * guessed from data (docs/rules.md §1).
+ */
+import { spanText } from './column.ts';
+import { createScanner } from './scan.ts';
+
+export const delimiters = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+export interface Head {
+  readonly delimiter: Delimiter;
+  /** Header cells as written. */
+  readonly header: readonly string[];
+  /** Whatever stands before the header, as written. */
+  readonly preamble: string;
+  /** Where the first record after the header begins, in bytes. */
+  readonly bodyOffset: number;
+}
+
+/** Records that may stand before the header. */
+const preambleLimit = 20;
+
+interface HeadRecord {
+  readonly cells: readonly string[];
+  readonly start: number;
+}
+
+/** The first records under one delimiter; the last one's end is the start of the one after it, or `end`. */
+function firstRecords(bytes: Uint8Array, from: number, end: number, final: boolean, delimiter: Delimiter) {
+  const records: HeadRecord[] = [];
+  // Of every line, also a blank one, as far as the line after the last record looked at.
+  const starts: number[] = [];
+  let ended = false;
+  const scanner = createScanner(bytes.subarray(0, end), from, delimiter.charCodeAt(0), {
+    record(count, start) {
+      if (records.length > preambleLimit) {
+        if (!ended) starts.push(start);
+        ended = true;
+        return;
+      }
+      const { starts: cellStarts, lengths } = scanner.fields;
+      const cells = Array.from({ length: count }, (_, index) => spanText(bytes, cellStarts[index]!, lengths[index]!));
+      records.push({ cells, start });
+      starts.push(start);
+    },
+    blank(start) {
+      if (!ended) starts.push(start);
+    },
+  });
+  const position = scanner.scan(end, final);
+  return { records, starts, position };
+}
+
+/**
+ * `bytes` is UTF-8, read so far up to `end`; `final` says that this is the whole file. `isHeader` knows a header when
+ * it sees one. Undefined = there is none here.
+ */
+export function readHead(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  final: boolean,
+  isHeader: (cells: readonly string[]) => boolean,
+): Head | undefined {
+  for (const delimiter of delimiters) {
+    const { records, starts, position } = firstRecords(bytes, from, end, final, delimiter);
+    const found = records.find((record) => isHeader(record.cells));
+    if (!found) continue;
+    const after = starts[starts.indexOf(found.start) + 1] ?? position;
+    const preamble = spanText(bytes, from, found.start - from);
+    return { delimiter, header: found.cells, preamble, bodyOffset: after };
+  }
+  return undefined;
+}
+
+/** The first record under the delimiter that gives it most cells: what a file that is not the report calls its columns. */
+export function firstLine(bytes: Uint8Array, from: number, end: number): readonly string[] {
+  let widest: readonly string[] = [];
+  for (const delimiter of delimiters) {
+    const cells = firstRecords(bytes, from, end, true, delimiter).records[0]?.cells ?? [];
+    if (cells.length > widest.length) widest = cells;
+  }
+  return widest;
+}

@@ -1,0 +1,190 @@
+/**
+ * The order of a column's values, as ranks: equal values share a rank, and what has no value ranks last in either
+ * direction. The order of text (said in Help): case and accents do not matter, digits inside text count as numbers,
+ * Latin letters come before other scripts, which are ordered by the rules of Unicode.
+ */
+import { type Column, isNone } from './column.ts';
+
+/** The rank of "no value". */
+export const noRank = 0xffff_ffff;
+
+export interface Ranks {
+  /** One rank for each code of a dictionary, or for each row where there is none. */
+  readonly ranks: Uint32Array;
+  readonly byCode: boolean;
+  /** The highest rank given to a value. */
+  readonly highest: number;
+}
+
+const marks = /\p{M}+/gu;
+const digits = /\d+/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
+const plain = /^[\x00-\x7f]*$/;
+/** No letter of another script; signs such as – and ’ belong to every script. */
+const latinOnly = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u;
+/** Latin letters that Unicode does not take apart, and signs that word processors put in place of a typed one. */
+const alike = new Map(
+  Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', þ: 'th' }).concat(
+    [...'‘’‚‛′'].map((sign) => [sign, "'"]),
+    [...'“”„‟″'].map((sign) => [sign, '"']),
+    [...'‐‑‒–—−'].map((sign) => [sign, '-']),
+  ),
+);
+let collator: Intl.Collator | undefined;
+
+/** The text without what the order does not mind: case, accents, and typographic forms of a letter or a sign. */
+function folded(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
+  const lower = text.normalize('NFKD').replace(marks, '').toLowerCase();
+  return plain.test(lower) ? lower : Array.from(lower, (char) => alike.get(char) ?? char).join('');
+}
+
+/**
+ * A key whose code unit order is the order of a folded text. A run of digits becomes "0", its length without leading
+ * zeros as one character, and its digits: so 9 sorts before 10, and digits keep their place among the other characters.
+ */
+function orderKey(text: string): string {
+  return text.replace(digits, (run) => {
+    const number = run.replace(/^0+(?=\d)/, '');
+    return `0${String.fromCharCode(0x30 + Math.min(number.length, 0xf000))}${number}`;
+  });
+}
+
+/** Ranks of texts in the order said above. `text(i)` is asked once for each `i` below `count`. */
+export function textRanks(count: number, text: (index: number) => string): { ranks: Uint32Array; highest: number } {
+  const ranks = new Uint32Array(count).fill(noRank);
+  const keys: string[] = new Array(count);
+  const latin: number[] = [];
+  const others: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const value = text(index);
+    if (isNone(value)) continue;
+    const key = folded(value);
+    if (plain.test(key) || latinOnly.test(key)) {
+      keys[index] = orderKey(key);
+      latin.push(index);
+    } else {
+      keys[index] = value;
+      others.push(index);
+    }
+  }
+  latin.sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b));
+  collator ??= new Intl.Collator('und', { numeric: true, sensitivity: 'base' });
+  const compare = collator.compare;
+  others.sort((a, b) => compare(keys[a]!, keys[b]!) || a - b);
+  let rank = -1;
+  let before: string | undefined;
+  for (const index of latin) {
+    if (keys[index] !== before) rank += 1;
+    before = keys[index];
+    ranks[index] = rank;
+  }
+  before = undefined;
+  for (const index of others) {
+    if (before === undefined || compare(keys[index]!, before) !== 0) rank += 1;
+    before = keys[index];
+    ranks[index] = rank;
+  }
+  return { ranks, highest: Math.max(rank, 0) };
+}
+
+/** Ranks of numbers; NaN has none. */
+export function numberRanks(numbers: Float64Array): { ranks: Uint32Array; highest: number } {
+  const sorted = numbers.filter((value) => !Number.isNaN(value)).sort();
+  let distinct = 0;
+  for (let at = 0; at < sorted.length; at += 1) {
+    if (at === 0 || sorted[at] !== sorted[at - 1]) {
+      sorted[distinct] = sorted[at]!;
+      distinct += 1;
+    }
+  }
+  const ranks = new Uint32Array(numbers.length);
+  for (let index = 0; index < numbers.length; index += 1) {
+    const value = numbers[index]!;
+    if (Number.isNaN(value)) {
+      ranks[index] = noRank;
+      continue;
+    }
+    let low = 0;
+    let high = distinct - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sorted[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    ranks[index] = low;
+  }
+  return { ranks, highest: Math.max(distinct - 1, 0) };
+}
+
+/** Numbers by value; texts that are no number after them, in the order of text. */
+function readingRanks(readings: Float64Array, count: number, text: (index: number) => string) {
+  const { ranks, highest } = numberRanks(readings);
+  const unread: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (ranks[index] === noRank && !isNone(text(index))) unread.push(index);
+  }
+  if (unread.length === 0) return { ranks, highest };
+  const rest = textRanks(unread.length, (i) => text(unread[i]!));
+  for (let i = 0; i < unread.length; i += 1) ranks[unread[i]!] = highest + 1 + rest.ranks[i]!;
+  return { ranks, highest: highest + 1 + rest.highest };
+}
+
+/** An order that the field gives a column's values, for example the life cycle of a status; undefined = none. */
+export type GivenOrder = (text: string) => number | undefined;
+
+/** Ranks of a column with `rowCount` rows. With a given order, its values come first, the rest after them as text. */
+export function ranksOf(column: Column, rowCount: number, given?: GivenOrder): Ranks {
+  const { cells, readings, wordRanks } = column.parts;
+  const byCode = cells.form === 'dictionary' || cells.form === 'words';
+  if (cells.form === 'words' && wordRanks) {
+    return {
+      ranks: Uint32Array.from(wordRanks),
+      byCode,
+      highest: Math.max(0, ...wordRanks.filter((rank) => rank !== noRank)),
+    };
+  }
+  const count = byCode ? column.distinct : rowCount;
+  const text = byCode ? (index: number) => column.valueText(index) : (index: number) => column.text(index);
+  if (given) {
+    const places = Float64Array.from({ length: count }, (_, index) => given(text(index)) ?? Number.NaN);
+    return { ...readingRanks(places, count, text), byCode };
+  }
+  if (cells.form === 'numbers') return { ...numberRanks(cells.numbers), byCode };
+  if (readings) return { ...readingRanks(readings, count, text), byCode };
+  return { ...textRanks(count, text), byCode };
+}
+
+/**
+ * Sorts rows by one key, stably: a counting sort in 16-bit digits, so its time does not depend on how many values
+ * there are. Several keys are sorted by from the last to the first.
+ */
+export function sortRows(rows: Uint32Array, ranks: Ranks, column: Column, descending: boolean): Uint32Array {
+  const { highest } = ranks;
+  const codes = 'codes' in column.parts.cells ? column.parts.cells.codes : undefined;
+  const keys = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    const rank = ranks.ranks[codes ? codes[row]! : row]!;
+    keys[at] = rank === noRank ? highest + 1 : descending ? highest - rank : rank;
+  }
+  let fromRows = rows;
+  let fromKeys = keys;
+  for (let shift = 0; shift < 32 && (highest + 1) / 2 ** shift >= 1; shift += 16) {
+    const counts = new Uint32Array(65_537);
+    for (let at = 0; at < fromKeys.length; at += 1) counts[((fromKeys[at]! >>> shift) & 0xffff) + 1]! += 1;
+    for (let digit = 0; digit < 65_536; digit += 1) counts[digit + 1]! += counts[digit]!;
+    const toRows = new Uint32Array(rows.length);
+    const toKeys = new Uint32Array(rows.length);
+    for (let at = 0; at < fromKeys.length; at += 1) {
+      const digit = (fromKeys[at]! >>> shift) & 0xffff;
+      const place = counts[digit]!;
+      counts[digit] = place + 1;
+      toRows[place] = fromRows[at]!;
+      toKeys[place] = fromKeys[at]!;
+    }
+    fromRows = toRows;
+    fromKeys = toKeys;
+  }
+  return fromRows;
+}

@@ -1,0 +1,258 @@
+/**
+ * The immutable table and its builder. A row is a number: its place among the records of the file, from 0.
+ * A table is shared buffers and plain data (`TableParts`), so handing it to another thread copies nothing.
+ */
+import { type Column, type ColumnKind, type ColumnParts, openColumn, spanIsNone, spanText } from './column.ts';
+import { type ColumnBuilder, createColumnBuilder, sharedArray } from './column-builder.ts';
+import { createScanner, type LineEnds, type Scanner } from './scan.ts';
+
+export type ProblemKind = 'short-row' | 'long-row' | 'quote-out-of-place' | 'blank-line';
+
+/** Something about the text of the file that a person should know. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** The row it concerns; for a blank line, the row after it. */
+  readonly row: number;
+  /** Where in the bytes its record begins. */
+  readonly offset: number;
+}
+
+/** The cells of one record beyond the header's width, as pairs of start and length. */
+export type Surplus = ReadonlyMap<number, Uint32Array>;
+
+export interface TableParts {
+  readonly bytes: Uint8Array;
+  readonly rowCount: number;
+  readonly columns: readonly ColumnParts[];
+  /** How many cells a record has, where it is fewer than the header has. */
+  readonly shortRows: ReadonlyMap<number, number>;
+  readonly surplus: Surplus;
+  readonly problems: readonly Problem[];
+  /** Problems counted, including those beyond the ones listed. */
+  readonly problemCount: number;
+  readonly lineEnds: LineEnds;
+}
+
+export interface Table {
+  readonly parts: TableParts;
+  readonly rowCount: number;
+  readonly columns: readonly Column[];
+  column(id: string): Column | undefined;
+}
+
+export function openTable(parts: TableParts): Table {
+  const columns = parts.columns.map((column) => openColumn(column, parts.bytes));
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  return { parts, rowCount: parts.rowCount, columns, column: (id) => byId.get(id) };
+}
+
+/** The same table with columns added that are derived from it. */
+export function withColumns(table: Table, derived: readonly ColumnParts[]): Table {
+  return openTable({ ...table.parts, columns: [...table.parts.columns, ...derived] });
+}
+
+export interface ColumnPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly header: string;
+  readonly kind: ColumnKind;
+}
+
+/** Reads a typed value: a number, or UTC microseconds. NaN = there is none. */
+export type Reading = (text: string, kind: 'number' | 'time') => number;
+
+/** More problems than a person would ever read are counted, not listed. */
+const problemsListed = 10_000;
+
+export interface TableBuilder {
+  /** Reads the bytes that have arrived so far: everything below `end`. */
+  scan(end: number, final?: boolean): void;
+  readonly rowCount: number;
+  /** How many bytes belong to whole records. */
+  readonly position: number;
+  /** The rows read so far, in arrays of their own. */
+  snapshot(): Table;
+  /** The whole table. Nothing may be scanned after it. */
+  finish(): Table;
+}
+
+export interface TableSource {
+  readonly bytes: Uint8Array;
+  /** Where the first record after the header begins. */
+  readonly from: number;
+  readonly delimiter: number;
+  readonly columns: readonly ColumnPlan[];
+  readonly expectedRows: number;
+  readonly reading: Reading;
+}
+
+export function createTableBuilder(source: TableSource): TableBuilder {
+  const { bytes, columns, reading } = source;
+  const width = columns.length;
+  const builders: ColumnBuilder[] = columns.map(() => createColumnBuilder(bytes, source.expectedRows));
+  const shortRows = new Map<number, number>();
+  const surplus = new Map<number, Uint32Array>();
+  const problems: Problem[] = [];
+  let problemCount = 0;
+  let rowCount = 0;
+  let position = source.from;
+
+  function note(kind: ProblemKind, offset: number) {
+    problemCount += 1;
+    if (problems.length < problemsListed) problems.push({ kind, row: rowCount, offset });
+  }
+
+  const scanner: Scanner = createScanner(bytes, source.from, source.delimiter, {
+    record(count, start, _end, literal) {
+      const { starts, lengths } = scanner.fields;
+      const read = Math.min(count, width);
+      for (let index = 0; index < read; index += 1) builders[index]!.add(starts[index]!, lengths[index]!);
+      if (count !== width) {
+        for (let index = read; index < width; index += 1) builders[index]!.add(0, 0);
+        if (count < width) {
+          shortRows.set(rowCount, count);
+          note('short-row', start);
+        } else {
+          const extra = new Uint32Array((count - width) * 2);
+          for (let index = width; index < count; index += 1) {
+            extra[(index - width) * 2] = starts[index]!;
+            extra[(index - width) * 2 + 1] = lengths[index]!;
+          }
+          surplus.set(rowCount, extra);
+          note('long-row', start);
+        }
+      }
+      if (literal) note('quote-out-of-place', start);
+      rowCount += 1;
+    },
+    blank(start) {
+      note('blank-line', start);
+    },
+  });
+
+  function build(copy: boolean): Table {
+    const parts: ColumnParts[] = columns.map((plan, index) => {
+      const bare: ColumnParts = { ...plan, cells: builders[index]!.cells(rowCount, copy), readings: undefined };
+      return { ...bare, readings: readingsOf(bare, bytes, rowCount, reading) };
+    });
+    if (surplus.size > 0) parts.push(surplusColumn(bytes, rowCount, surplus));
+    return openTable({
+      bytes,
+      rowCount,
+      columns: parts,
+      shortRows: copy ? new Map(shortRows) : shortRows,
+      surplus: copy ? new Map(surplus) : surplus,
+      problems: copy ? [...problems] : problems,
+      problemCount,
+      lineEnds: { ...scanner.lineEnds },
+    });
+  }
+
+  return {
+    scan(end, final) {
+      position = scanner.scan(end, final);
+    },
+    get rowCount() {
+      return rowCount;
+    },
+    get position() {
+      return position;
+    },
+    snapshot: () => build(true),
+    finish: () => build(false),
+  };
+}
+
+export const surplusId = 'surplus';
+
+/** What long rows have beyond the header, to be seen and searched as one column at the end. */
+function surplusColumn(bytes: Uint8Array, rows: number, surplus: Surplus): ColumnParts {
+  const codes = sharedArray(Uint32Array, rows);
+  const words = [''];
+  for (const [row, spans] of surplus) {
+    const cells: string[] = [];
+    for (let i = 0; i < spans.length; i += 2) cells.push(spanText(bytes, spans[i]!, spans[i + 1]!));
+    codes[row] = words.length;
+    words.push(cells.join(' | '));
+  }
+  const name = 'Beyond the header';
+  return {
+    id: surplusId,
+    name,
+    header: undefined,
+    kind: 'text',
+    cells: { form: 'words', codes, words },
+    readings: undefined,
+  };
+}
+
+/** The typed readings of a number or time column: one for each distinct value, or one for each row. */
+function readingsOf(parts: ColumnParts, bytes: Uint8Array, rows: number, reading: Reading): Float64Array | undefined {
+  const { kind, cells } = parts;
+  if (kind !== 'number' && kind !== 'time') return undefined;
+  const column = openColumn(parts, bytes);
+  if (cells.form === 'dictionary') {
+    const readings = sharedArray(Float64Array, cells.distinct);
+    for (let code = 0; code < cells.distinct; code += 1) readings[code] = reading(column.valueText(code), kind);
+    return readings;
+  }
+  if (cells.form !== 'spans') return undefined;
+  const { starts, lengths } = cells.spans;
+  const readings = sharedArray(Float64Array, rows);
+  for (let row = 0; row < rows; row += 1) {
+    if (spanIsNone(bytes, starts[row]!, lengths[row]!)) {
+      readings[row] = Number.NaN;
+      continue;
+    }
+    const quick = kind === 'time' ? platformTime(bytes, starts[row]!, lengths[row]!) : Number.NaN;
+    readings[row] = Number.isNaN(quick) ? reading(column.text(row), kind) : quick;
+  }
+  return readings;
+}
+
+/** Days from 1970-01-01 to the given date of the proleptic Gregorian calendar. */
+function daysFromEpoch(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}
+
+/** The bytes of a form; 0 stands for any digit. */
+const form = (text: string) => Uint8Array.from(text, (char) => (char === 'd' ? 0 : char.charCodeAt(0)));
+const longForm = form('dddd-dd-dd dd:dd:dd.dddddd+00:00');
+const shortForm = form('dddd-dd-dd dd:dd:dd+00:00');
+
+/**
+ * The two forms that the platform writes, read from the bytes: `2021-04-30 09:02:11.482113+00:00` and the same without
+ * a fraction (docs/domain.md §1). Any other form, and any date out of range, is NaN here and left to the full reading.
+ */
+export function platformTime(bytes: Uint8Array, start: number, length: number): number {
+  if (length !== 32 && length !== 25) return Number.NaN;
+  const expected = length === 32 ? longForm : shortForm;
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[start + at]!;
+    const want = expected[at]!;
+    if (want === 0 ? byte < 48 || byte > 57 : byte !== want) return Number.NaN;
+  }
+  const two = (at: number) => bytes[start + at]! * 10 + bytes[start + at + 1]! - 528;
+  const month = two(5);
+  const day = two(8);
+  const hour = two(11);
+  const minute = two(14);
+  const second = two(17);
+  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  const year = two(0) * 100 + two(2);
+  // Python's own "no date" is year 1; the full reading says which years count.
+  if (year < 1685 || year > 2254) return Number.NaN;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  if (day < 1 || day > longest) return Number.NaN;
+  let micros = 0;
+  if (length === 32) for (let at = 20; at < 26; at += 1) micros = micros * 10 + bytes[start + at]! - 48;
+  const days = daysFromEpoch(year, month, day);
+  return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1e6 + micros;
+}

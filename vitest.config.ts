@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+// Property tests may ask for many more cases: `npm run test:full`.
+const full = process.env.FAST_CHECK_FULL === '1';
+
+/** Tests that drive the real app: one at a time, since windows on one display take the focus from each other. */
+const onStage = {
+  environment: 'node' as const,
+  pool: 'forks' as const,
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'test/shared/**/*.test.ts',
+            'test/main/**/*.test.ts',
+            'test/renderer/**/*.test.ts',
+            'test/*.test.ts',
+          ],
+          testTimeout: full ? 600_000 : 20_000,
+        },
+      },
+      { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], ...onStage } },
+      { test: { name: 'screenshots', include: ['test/journeys/**/*.shots.ts'], ...onStage } },
+    ],
+  },
+});
