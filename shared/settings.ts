@@ -20,6 +20,8 @@ const settingsSchema = v.object({
   paneWidth: v.pipe(v.number(), v.minValue(15), v.maxValue(80)),
   /** Chromium's zoom level: 0 is 100 %, each step a factor of 1.2. */
   zoomLevel: v.pipe(v.number(), v.minValue(-3), v.maxValue(6)),
+  /** Whether the reports opened last are listed; if not, nothing on disk says which they were. */
+  rememberFiles: v.boolean(),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
@@ -33,6 +35,7 @@ export const defaultSettings: Settings = {
   columns: [],
   paneWidth: 36,
   zoomLevel: 0,
+  rememberFiles: true,
 };
 
 export const settingsChangeSchema = v.partial(v.omit(settingsSchema, ['version']));

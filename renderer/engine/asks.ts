@@ -1,6 +1,7 @@
 /** What the window may ask of the table worker, and what the worker tells unasked. Plain data and shared buffers. */
 import type { Failure } from '../../shared/contract/failure.ts';
-import type { ReportParts } from '../../shared/report/report.ts';
+import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
+import type { Encoding } from '../../shared/table/encodings.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import type { View } from '../../shared/table/view.ts';
 import type { Values } from '../../shared/table/write.ts';
@@ -34,6 +35,10 @@ export interface Asks {
   incidents: { args: { report: string; view: View; from: number; step: 1 | -1 }; answer: number };
   /** Writes to the port that was handed over under this id. Answers when all is sent. */
   export: { args: { report: string; view: View; plan: ExportPlan; port: string }; answer: { rows: number } };
+  /** Draws the verdicts anew. */
+  judge: { args: { report: string; secondReview: SecondReview }; answer: ReportParts };
+  /** The lines, from 1, in which these places of the text stand. */
+  lines: { args: { report: string; offsets: readonly number[] }; answer: readonly number[] };
   close: { args: { report: string }; answer: undefined };
 }
 
@@ -44,7 +49,11 @@ export interface OpenOrder {
   readonly name: string;
   readonly sizeBytes: number;
   /** Who decides where the file names no provider; see settings.ts. */
-  readonly secondReview: 'not-said' | 'provider' | 'course-team';
+  readonly secondReview: SecondReview;
+  /** The encoding that a person chose; otherwise it is found out. */
+  readonly encoding?: Encoding;
+  /** Any table, without verdicts. */
+  readonly plain?: boolean;
 }
 
 /** window → worker. Ports travel beside the message. */

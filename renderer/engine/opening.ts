@@ -1,25 +1,13 @@
 /**
- * Opening a report, in the table worker: chunks come in from the reader process, are decoded to UTF-8 into one shared
- * buffer, and scanned as they come. The first rows are told as soon as they are there.
+ * Opening a report, in the table worker: chunks come in from the reader process, are unpacked if they are packed, and
+ * become rows as they come. The first rows are told as soon as they are there.
  */
 import type { ReaderAnswer, ReaderMessage } from '../../shared/contract/bridge.ts';
-import { sizeLimitBytes } from '../../shared/contract/bridge.ts';
-import { type Failure, failure } from '../../shared/contract/failure.ts';
-import { knownColumns, missingFromReport, recognise } from '../../shared/report/columns.ts';
-import { parseTime } from '../../shared/report/minutes.ts';
-import { type Report, reportOf } from '../../shared/report/report.ts';
-import { isNone } from '../../shared/table/column.ts';
-import { createDecoder, type Decoder, growth, guessEncoding } from '../../shared/table/decode.ts';
-import { firstLine, type Head, readHead } from '../../shared/table/head.ts';
-import { sniff } from '../../shared/table/sniff.ts';
-import { type ColumnPlan, createTableBuilder, type TableBuilder } from '../../shared/table/table.ts';
+import { type Failure, FailureError } from '../../shared/contract/failure.ts';
+import type { Report } from '../../shared/report/report.ts';
 import type { OpenOrder } from './asks.ts';
-
-/** Read before anything is decided: enough for every header ever written. */
-const headBytes = 64 * 1024;
-/** A header may stand behind a long preamble; beyond this there is none. */
-const headLimit = 1024 * 1024;
-const columnLimit = 10_000;
+import { createIntake, type Intake } from './intake.ts';
+import { isGzip, unpacked, unpackedSize } from './unpack.ts';
 
 export interface OpeningEvents {
   progress(rows: number, bytes: number): void;
@@ -32,28 +20,16 @@ export interface Opening {
   cancel(): void;
 }
 
-const number = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
-
-/** The typed reading of a cell: numbers as written, times in UTC microseconds; NaN = none. */
-function reading(text: string, kind: 'number' | 'time'): number {
-  if (isNone(text)) return Number.NaN;
-  if (kind === 'number') return number.test(text) ? Number(text) : Number.NaN;
-  return parseTime(text)?.micros ?? Number.NaN;
-}
+/** What browsers call a file that they have not finished to download. */
+const partialName = /\.(?:crdownload|part|partial|download|opdownload)$/i;
+const nothing = new Uint8Array(0);
 
 export function openReportFrom(port: MessagePort, order: OpenOrder, events: OpeningEvents): Opening {
   let sizeBytes = order.sizeBytes;
   let arrived = 0;
-  let raw: Uint8Array[] = [];
-  let rawBytes = 0;
-  let decoder: Decoder | undefined;
-  let bytes: Uint8Array = new Uint8Array(0);
-  let end = 0;
-  let from = 0;
-  let encoding = { encoding: 'utf-8', bom: 0, why: 'valid' } as ReturnType<typeof guessEncoding>;
-  let head: Head | undefined;
-  let builder: TableBuilder | undefined;
-  let firstTold = false;
+  let intake: Intake | undefined;
+  /** The chunks of a packed file: what they become has to be measured before the first is unpacked. */
+  let packed: Uint8Array[] | undefined;
   let done = false;
   let toldAt = 0;
 
@@ -65,172 +41,87 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
     port.close();
   }
 
-  function fail(code: Failure['code'], detail?: string) {
+  function fail(reason: Failure) {
     if (done) return;
     answer({ kind: 'cancel' });
     stop();
-    events.failed(failure(code, { name: order.name, ...(detail ? { detail } : {}) }).failure);
+    events.failed({ name: order.name, ...reason });
   }
 
-  /** Decides on the encoding and takes the memory, once. */
-  function begin(start: Uint8Array): boolean {
-    const other = sniff(start);
-    if (other) {
-      fail(other.code, other.detail);
-      return false;
-    }
-    encoding = guessEncoding(start);
-    // Memory nobody has written to costs nothing, so there is room for the worst case.
-    const capacity = Math.ceil(
-      sizeBytes *
-        (encoding.encoding === 'utf-8' && encoding.why === 'valid'
-          ? growth['windows-1252']
-          : growth[encoding.encoding]),
-    );
-    bytes = new Uint8Array(new SharedArrayBuffer(Math.min(capacity, sizeLimitBytes) + 16));
-    decoder = createDecoder(encoding.encoding, () => {
-      encoding = { encoding: 'windows-1252', bom: 0, why: 'not valid UTF-8, so guessed' };
+  function failureOf(error: unknown): Failure {
+    if (error instanceof FailureError) return error.failure;
+    const code = error instanceof RangeError ? 'too-large' : 'unexpected';
+    return { code, detail: (error as Error).message };
+  }
+
+  const makeIntake = (size: number, kind: 'gzip' | undefined) =>
+    createIntake({
+      order,
+      fileBytes: sizeBytes,
+      sizeBytes: size,
+      packed: kind,
+      first: (report) => !done && events.first(report),
     });
-    return true;
-  }
 
-  function take(chunk: Uint8Array, final: boolean): boolean {
-    const text = decoder!.decode(chunk, final);
-    if (end + text.length > bytes.length) {
-      fail('changed-while-reading');
-      return false;
-    }
-    bytes.set(text, end);
-    end += text.length;
-    return true;
-  }
-
-  /** Looks for the header; true = found, or given up with a failure. */
-  function findHead(final: boolean): boolean {
-    from = encoding.encoding === 'utf-8' ? encoding.bom : 0;
-    // A mark that was decoded with the rest (UTF-16), or that follows another one, is no part of the first name.
-    while (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
-    head = readHead(bytes, from, end, final, (cells) => recognise(cells) !== undefined);
-    if (head === undefined) {
-      if (!final && end < headLimit) return false;
-      const line = firstLine(bytes, from, Math.min(end, headLimit));
-      if (line.every((cell) => cell.trim() === '')) fail('empty');
-      else fail('other-csv', `these columns: ${missingFromReport(line).join(', ')}`);
-      return true;
-    }
-    if (head.header.length > columnLimit) {
-      fail('too-many-columns', head.header.length.toLocaleString('en'));
-      return true;
-    }
-    const plans: ColumnPlan[] = recognise(head.header)!.cells.map((cell) => ({
-      id: cell.known ?? `other:${cell.name}`,
-      name: cell.name,
-      header: cell.header,
-      kind: knownColumns.find((known) => known.id === cell.known)?.kind ?? 'text',
-    }));
-    builder = createTableBuilder({
-      bytes,
-      from: head.bodyOffset,
-      delimiter: head.delimiter.charCodeAt(0),
-      columns: plans,
-      expectedRows: expectedRows(head.bodyOffset),
-      reading,
-    });
-    return true;
-  }
-
-  /** Rows of the whole file, told from the line ends seen so far; a tenth more than that, not to copy later. */
-  function expectedRows(bodyOffset: number): number {
-    let lines = 0;
-    for (let at = bodyOffset; at < end; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) lines += 1;
-    return Math.ceil((lines / Math.max(1, end - bodyOffset)) * sizeBytes * 1.1) + 64;
-  }
-
-  function report(table: ReturnType<TableBuilder['finish']>, complete: boolean): Report {
-    const recognised = recognise(head!.header)!;
-    return reportOf({
-      table,
-      cells: recognised.cells,
-      about: {
-        fileName: order.name,
-        sizeBytes,
-        version: recognised.version,
-        encoding: encoding.encoding,
-        encodingWhy: decoder?.damaged ? 'with bytes that are not valid in it' : encoding.why,
-        delimiter: head!.delimiter,
-        preamble: head!.preamble,
-      },
-      complete,
-      secondReview: order.secondReview,
-    });
-  }
-
-  function advance(final: boolean) {
+  async function take(bytes: Uint8Array, final: boolean) {
+    intake ??= makeIntake(sizeBytes, undefined);
+    const report = await intake.take(bytes, final);
     if (done) return;
-    if (!builder && !findHead(final)) return;
-    if (done || !builder) return;
-    builder.scan(end, final);
-    if (final) {
-      const whole = report(builder.finish(), true);
+    if (report) {
       stop();
-      events.complete(whole);
+      events.complete(report);
       return;
-    }
-    if (!firstTold && builder.rowCount > 0) {
-      firstTold = true;
-      events.first(report(builder.snapshot(), false));
     }
     const now = performance.now();
     if (now - toldAt > 80) {
       toldAt = now;
-      events.progress(builder.rowCount, arrived);
+      events.progress(intake.rowCount, arrived);
     }
   }
 
-  /** Holds the first bytes together until there are enough to decide what they are. */
-  function gather(chunk: Uint8Array, final: boolean) {
-    raw.push(chunk);
-    rawBytes += chunk.length;
-    if (rawBytes < headBytes && !final) return;
-    const start = new Uint8Array(rawBytes);
-    let at = 0;
-    for (const piece of raw) {
-      start.set(piece, at);
-      at += piece.length;
+  async function unpack(chunks: readonly Uint8Array[]) {
+    const size = await unpackedSize(chunks, () => done);
+    if (done) return;
+    intake = makeIntake(size, 'gzip');
+    for await (const piece of unpacked(chunks)) {
+      await take(piece, false);
+      if (done) return;
     }
-    raw = [];
-    if (start.length === 0) {
-      fail('empty');
-      return;
-    }
-    if (begin(start) && take(start, final)) advance(final);
+    await take(nothing, true);
   }
 
-  port.onmessage = (event: MessageEvent<ReaderMessage>) => {
-    const message = event.data;
-    try {
-      switch (message.kind) {
-        case 'start':
-          sizeBytes = message.sizeBytes;
-          return;
-        case 'bytes':
-          arrived += message.bytes.length;
-          if (!decoder) gather(message.bytes, false);
-          else if (take(message.bytes, false)) advance(false);
-          if (!done) answer({ kind: 'credit' });
-          return;
-        case 'end':
-          if (!decoder) gather(new Uint8Array(0), true);
-          else if (take(new Uint8Array(0), true)) advance(true);
-          return;
-        case 'failed':
-          stop();
-          events.failed({ name: order.name, ...message.failure });
-      }
-    } catch (error) {
-      fail(error instanceof RangeError ? 'too-large' : 'unexpected', (error as Error).message);
+  async function hear(message: ReaderMessage) {
+    if (done) return;
+    switch (message.kind) {
+      case 'start':
+        sizeBytes = message.sizeBytes;
+        return;
+      case 'bytes':
+        if (arrived === 0 && isGzip(message.bytes)) packed = [];
+        arrived += message.bytes.length;
+        if (packed) packed.push(message.bytes);
+        else await take(message.bytes, false);
+        if (!done) answer({ kind: 'credit' });
+        return;
+      case 'end':
+        if (packed) await unpack(packed);
+        else await take(nothing, true);
+        return;
+      case 'failed':
+        stop();
+        events.failed({ name: order.name, ...message.failure });
     }
+  }
+
+  // One after the other: a guess of the encoding and unpacking take their time.
+  let turn = Promise.resolve();
+  const later = (act: () => unknown) => {
+    turn = turn.then(act).then(undefined, (error: unknown) => fail(failureOf(error)));
   };
+  port.onmessage = (event: MessageEvent<ReaderMessage>) => later(() => hear(event.data));
+  // A reader that died says nothing more: its port closes, and that is all there is to see.
+  port.addEventListener('close', () => later(() => fail({ code: 'read-error', detail: 'the reading process ended' })));
+  if (partialName.test(order.name)) later(() => fail({ code: 'partial-download' }));
 
   return {
     cancel() {

@@ -1,9 +1,10 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { guardCell } from '../../shared/report/guard.ts';
-import { givenOrder, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
+import { givenOrder, judgedBy, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
 import { verdictKinds } from '../../shared/report/verdict.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
+import { lineOf } from '../../shared/table/lines.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { createRankCache, type RankCache, rowsOf, type View, wholeView } from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
@@ -45,8 +46,8 @@ function rowsFor(entry: Held, view: View): Uint32Array {
 function shownOf(entry: Held, view: View, keep: number | undefined): Shown {
   const rows = rowsFor(entry, view);
   const verdicts: number[] = new Array(verdictKinds.length).fill(0);
-  const cells = entry.report.table.column(verdictColumn)!.parts.cells;
-  if (cells.form === 'words') for (let at = 0; at < rows.length; at += 1) verdicts[cells.codes[rows[at]!]!]! += 1;
+  const cells = entry.report.table.column(verdictColumn)?.parts.cells;
+  if (cells?.form === 'words') for (let at = 0; at < rows.length; at += 1) verdicts[cells.codes[rows[at]!]!]! += 1;
   return { rows, verdicts, position: keep === undefined ? -1 : rows.indexOf(keep) };
 }
 
@@ -116,6 +117,12 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   incidents: (args) => nextIncidents(reportHeld(args.report), args),
   export: (args) => exportTo(reportHeld(args.report), args),
+  judge({ report: id, secondReview }) {
+    const report = judgedBy(reportHeld(id).report, secondReview);
+    hold(id, report);
+    return report.parts;
+  },
+  lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
   close({ report }) {
     held.delete(report);
     return undefined;
@@ -130,13 +137,21 @@ async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['arg
   }
 }
 
+function hold(id: string, report: Report): Held {
+  const ranks = createRankCache(report.table, givenOrder);
+  const entry: Held = { report, ranks, viewKey: '', rows: new Uint32Array(0) };
+  held.set(id, entry);
+  buildRanks(id);
+  return entry;
+}
+
 /** Ranks are built in the background, one column at a time, so that the first sort of each is quick. */
 function buildRanks(id: string) {
-  const columns = [...reportHeld(id).report.table.columns];
+  const entry = reportHeld(id);
+  const columns = [...entry.report.table.columns];
   const next = () => {
-    const entry = held.get(id);
     const column = columns.shift();
-    if (!entry || !column) return;
+    if (held.get(id) !== entry || !column) return;
     entry.ranks.of(column);
     setTimeout(next);
   };
@@ -150,15 +165,8 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
     complete(report) {
       openings.delete(id);
-      const entry: Held = {
-        report,
-        ranks: createRankCache(report.table, givenOrder),
-        viewKey: '',
-        rows: new Uint32Array(0),
-      };
-      held.set(id, entry);
+      const entry = hold(id, report);
       tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView, undefined) });
-      buildRanks(id);
     },
     failed(reason) {
       openings.delete(id);

@@ -22,6 +22,22 @@ export interface Target {
   readonly name: string;
 }
 
+/** A report opened earlier. */
+export interface Recent {
+  /** Holds while the app runs. */
+  readonly id: string;
+  readonly name: string;
+  readonly openedAtMs: number;
+}
+
+/** Packages in the app that share the text of their licence. */
+export interface Licence {
+  /** As the packages name it: "MIT". */
+  readonly licence: string;
+  readonly packages: readonly { readonly name: string; readonly version: string }[];
+  readonly text: string;
+}
+
 export interface Saved {
   readonly name: string;
   readonly sizeBytes: number;
@@ -45,10 +61,16 @@ export const requests = {
   /** Main shows the system's dialog; nothing chosen = an empty list. */
   'choose-reports': v.tuple([]),
   'sample-report': v.tuple([]),
+  /** Reports opened earlier, newest first; none where the person does not want them remembered. */
+  recents: v.tuple([]),
+  'open-recent': v.tuple([id]),
+  'clear-recents': v.tuple([]),
   /** Starts a reader for a granted file. Its port reaches the page as a message `PortMessage` with the same id. */
   read: v.tuple([v.object({ grant: id, port: id })]),
   /** Ends a reader at once, also where the disk does not answer. */
   'stop-reading': v.tuple([id]),
+  /** The report of this grant is completely open: it is one to remember. */
+  opened: v.tuple([id]),
   /** The report was closed: its grant is withdrawn. */
   release: v.tuple([id]),
   /** Main shows the system's save dialog. `undefined` = the person changed their mind. */
@@ -64,6 +86,7 @@ export const requests = {
   /** The window's title and which commands apply now. */
   'show-state': v.tuple([v.object({ document: v.optional(name), report: v.boolean(), pane: v.boolean() })]),
   about: v.tuple([]),
+  licences: v.tuple([]),
   /** Ends a run that was started to take a picture: the window is ready to be looked at. */
   'picture-ready': v.tuple([]),
 } as const;
@@ -76,8 +99,12 @@ export interface Answers {
   ready: { readonly picture: boolean };
   'choose-reports': readonly Grant[];
   'sample-report': Grant;
+  recents: readonly Recent[];
+  'open-recent': Grant;
+  'clear-recents': undefined;
   read: undefined;
   'stop-reading': undefined;
+  opened: undefined;
   release: undefined;
   'choose-target': Target | undefined;
   save: Saved;
@@ -88,6 +115,7 @@ export interface Answers {
   kept: string | undefined;
   'show-state': undefined;
   about: About;
+  licences: readonly Licence[];
   'picture-ready': undefined;
 }
 
@@ -100,10 +128,11 @@ export interface Notices {
   /** A file that could not be granted, with the reason. */
   failed: readonly [Failure];
   settings: readonly [Settings];
+  recents: readonly [readonly Recent[]];
 }
 
 export type NoticeName = keyof Notices;
-export const noticeNames: readonly NoticeName[] = ['command', 'granted', 'failed', 'settings'];
+export const noticeNames: readonly NoticeName[] = ['command', 'granted', 'failed', 'settings', 'recents'];
 export const isCommand = (text: string): text is CommandId => (commandIds as string[]).includes(text);
 
 /** What the preload script puts on the window, as `window.viewer`. */

@@ -5,6 +5,7 @@
 
 export type FailureCode =
   | 'missing'
+  | 'name-too-long'
   | 'directory'
   | 'no-permission'
   | 'not-a-regular-file'
@@ -14,6 +15,8 @@ export type FailureCode =
   | 'storage-error'
   | 'json'
   | 'archive'
+  | 'packed-damaged'
+  | 'partial-download'
   | 'binary'
   | 'other-csv'
   | 'too-many-columns'
@@ -69,19 +72,28 @@ const downloadAgain =
 
 /** Title, sentence and next step of a failure. */
 export function failureWords(reason: Failure): FailureWords {
-  const file = reason.name ? `“${reason.name}”` : 'The file';
+  const named = reason.name ? `“${reason.name}”` : undefined;
+  /** At the beginning of a sentence, and within one. */
+  const fileFirst = named ?? 'The file';
+  const file = named ?? 'the file';
   const detail = reason.detail ?? '';
   switch (reason.code) {
     case 'missing':
       return {
         title: 'The file is not there',
-        sentence: `${file} was not found. It may have been moved, renamed or deleted.`,
+        sentence: `${fileFirst} was not found. It may have been moved, renamed or deleted.`,
         next: 'Look for it in the file manager, or download the report again.',
+      };
+    case 'name-too-long':
+      return {
+        title: 'The name is too long',
+        sentence: `${fileFirst} has a longer name, or lies in more folders, than the system can open.`,
+        next: 'Give it a shorter name, or move it to a folder nearer to the top.',
       };
     case 'directory':
       return {
         title: 'That is a folder',
-        sentence: `${file} is a folder, and a report is a single file.`,
+        sentence: `${fileFirst} is a folder, and a report is a single file.`,
         next: 'Open the folder and choose the .csv file inside it.',
       };
     case 'no-permission':
@@ -93,55 +105,68 @@ export function failureWords(reason: Failure): FailureWords {
     case 'not-a-regular-file':
       return {
         title: 'That is not an ordinary file',
-        sentence: `${file} is a device, a pipe or a broken link, and cannot hold a report.`,
+        sentence: `${fileFirst} is ${detail || 'a device, a pipe or a broken link'}, and cannot hold a report.`,
         next: 'Choose the downloaded .csv file.',
       };
     case 'too-large':
       return {
         title: 'The file is too large',
-        sentence: `${file} is larger than Proctorsheet reads${detail ? ` (${detail})` : ''}. Nothing was loaded.`,
+        sentence: `${fileFirst} is larger than Proctorsheet reads${detail ? ` (${detail})` : ''}. Nothing was loaded.`,
         next: 'Open the reports of single courses instead of a joined file.',
       };
     case 'empty':
       return {
         title: 'The file is empty',
-        sentence: `${file} holds no data, not even a header line. The download was probably interrupted.`,
+        sentence: `${fileFirst} holds no data, not even a header line. The download was probably interrupted.`,
         next: downloadAgain,
       };
     case 'web-page':
       return {
         title: 'This is a web page, not the report',
-        sentence: `${file} holds a web page. Usually the sign-in or an error page was saved in place of the report.`,
+        sentence: `${fileFirst} holds a web page${detail ? ` (“${detail}”)` : ''}. Usually the sign-in or an error page was saved in place of the report.`,
         next: `Sign in to the LMS first. ${downloadAgain}`,
       };
     case 'storage-error':
       return {
-        title: 'The download link had expired',
-        sentence: `${file} holds an error message of the file store${detail ? ` (${detail})` : ''} in place of the report.`,
+        title:
+          !detail || /expired/i.test(detail) ? 'The download link had expired' : 'The file store refused the download',
+        sentence: `${fileFirst} holds an error message of the file store${detail ? ` (${detail})` : ''} in place of the report.`,
         next: downloadAgain,
       };
     case 'json':
       return {
         title: 'This is an error message, not the report',
-        sentence: `${file} holds JSON data as servers send it with an error.`,
+        sentence: `${fileFirst} holds JSON data as servers send it with an error.`,
         next: downloadAgain,
       };
     case 'archive':
       return {
         title: 'This is a workbook or an archive',
-        sentence: `${file} is ${detail || 'a packed file'}, whatever its name says.`,
+        sentence: `${fileFirst} is ${detail || 'a packed file'}, whatever its name says.`,
         next: 'Open the .csv file as it was downloaded; a workbook saved from it may already have changed dates and names.',
+      };
+    case 'packed-damaged':
+      return {
+        title: 'The packed file is damaged',
+        sentence: `${fileFirst} is packed with gzip, and cannot be unpacked to its end. The download was probably interrupted.`,
+        next: downloadAgain,
+      };
+    case 'partial-download':
+      return {
+        title: 'The download is not finished',
+        sentence: `${fileFirst} has the name that a browser gives to a file while it downloads it.`,
+        next: 'Wait until the browser has finished, and open the .csv file. If it was interrupted, download the report again.',
       };
     case 'binary':
       return {
         title: 'This is not a text file',
-        sentence: `${file} is ${detail || 'not text'}, so it cannot be the report.`,
+        sentence: `${fileFirst} is ${detail || 'not text'}, so it cannot be the report.`,
         next: 'Choose the downloaded .csv file.',
       };
     case 'other-csv':
       return {
         title: 'This is not the Proctored Exam Results report',
-        sentence: `${file} is a table, but it lacks ${detail || 'the columns of the report'}.`,
+        sentence: `${fileFirst} is a table, but it lacks ${detail || 'the columns of the report'}.`,
         next: 'In the LMS under Instructor, Data Download, choose “Generate Proctored Exam Results Report”, and open that file.',
       };
     case 'too-many-columns':
@@ -163,7 +188,11 @@ export function failureWords(reason: Failure): FailureWords {
         next: 'Wait until the download has finished, and open it again.',
       };
     case 'cancelled':
-      return { title: 'Cancelled', sentence: `Opening ${file} was cancelled.`, next: 'Open it again at any time.' };
+      return {
+        title: 'Cancelled',
+        sentence: `${fileFirst} was given up before its end. Nothing was changed.`,
+        next: 'Begin again at any time.',
+      };
     case 'not-a-file':
       return {
         title: 'That cannot be opened',
@@ -179,7 +208,7 @@ export function failureWords(reason: Failure): FailureWords {
     case 'save-onto-source':
       return {
         title: 'That file is an open report',
-        sentence: `${file} is the source of a report that is open here, and Proctorsheet never writes to a source file. Nothing was written.`,
+        sentence: `${fileFirst} is the source of a report that is open here, and Proctorsheet never writes to a source file. Nothing was written.`,
         next: 'Choose another name or folder.',
       };
     case 'no-space':

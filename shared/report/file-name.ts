@@ -14,7 +14,7 @@ export interface AsOf {
 
 // The seven characters are the platform's own, for a second report within a minute; " (1)" is the browser's.
 const nameForm =
-  /^(.+)_proctored_exam_results_report_(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)(?:_[A-Za-z0-9]{7})?(?: ?\(\d+\))?\.csv$/i;
+  /^(.+)_proctored_exam_results_report_(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)(?:_[A-Za-z0-9]{7})?(?: ?\(\d+\))?\.csv(?:\.gz)?$/i;
 
 /**
  * Reads `{prefix}_proctored_exam_results_report_{YYYY-MM-DD-HHMM}.csv`, a file's name without its folder. People rename

@@ -8,9 +8,10 @@ import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
 import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
 import type { HeaderCell, KnownId } from './columns.ts';
+import { timedExamsOf, usualLimitsOf } from './exams.ts';
 import { asOf } from './file-name.ts';
 import { learnerKey } from './learners.ts';
-import { ratioApplies, usedMinutes, usualLimit } from './minutes.ts';
+import { ratioApplies, usedMinutes } from './minutes.ts';
 import { reviewWord, statusKey, statusWord } from './statuses.ts';
 import {
   decidesUnnamed,
@@ -27,6 +28,8 @@ import {
 export const verdictColumn = 'verdict';
 export const minutesColumn = 'minutes-used';
 
+export type SecondReview = 'not-said' | WhoDecides;
+
 export interface ReportFacts {
   readonly fileName: string;
   readonly sizeBytes: number;
@@ -39,12 +42,22 @@ export interface ReportFacts {
   readonly encodingWhy: string;
   readonly delimiter: string;
   readonly preamble: string;
+  /** How the file was packed, if it was. */
+  readonly packed?: 'gzip' | undefined;
+  /** Lines of the file with bytes beyond ASCII, as they stand there, to try other encodings on. */
+  readonly sample?: Uint8Array | undefined;
+  /** True for a table that is not the report: it has no verdicts, and nothing is known of its columns. */
+  readonly plain: boolean;
   /** False while only the first rows are here. */
   readonly complete: boolean;
   /** The usual time limit of each exam that has one, in minutes (docs/rules.md §5). */
   readonly usualLimits: Readonly<Record<string, number>>;
+  /** Exams that may be timed ones, which nobody reviews (docs/rules.md §2). */
+  readonly timedExams: readonly string[];
   /** Second reviews of which the file does not name who decides. */
   readonly unnamedSecondReviews: number;
+  /** Who was taken to decide those, for the verdicts. */
+  readonly secondReview: SecondReview;
 }
 
 export interface ReportParts {
@@ -102,27 +115,46 @@ export interface ReportSource {
   readonly cells: readonly HeaderCell[];
   readonly about: Pick<
     ReportFacts,
-    'fileName' | 'sizeBytes' | 'version' | 'encoding' | 'encodingWhy' | 'delimiter' | 'preamble'
+    'fileName' | 'sizeBytes' | 'version' | 'encoding' | 'encodingWhy' | 'delimiter' | 'preamble' | 'packed' | 'sample'
   >;
   readonly complete: boolean;
-  readonly secondReview: 'not-said' | WhoDecides;
+  readonly secondReview: SecondReview;
 }
 
 export function reportOf(source: ReportSource): Report {
   const { table, cells } = source;
-  const verdicts = verdictsOf(table, source.secondReview === 'not-said' ? undefined : source.secondReview);
+  const verdicts = verdictsOf(table, source.secondReview);
   const derived = [verdictParts(verdicts), ...minutesParts(table)];
+  const moment = asOf({ fileName: source.about.fileName, newestMicros: newestTime(table) });
   return openReport({
     table: withColumns(table, derived).parts,
     cells,
     facts: {
       ...source.about,
+      plain: false,
       complete: source.complete,
       courses: coursesOf(table),
-      asOf: asOf({ fileName: source.about.fileName, newestMicros: newestTime(table) }),
+      asOf: moment,
       usualLimits: usualLimitsOf(table),
+      timedExams: timedExamsOf(table, moment?.micros),
       unnamedSecondReviews: verdicts.unnamed,
+      secondReview: source.secondReview,
     },
+    verdicts: verdicts.list,
+    verdictCodes: verdicts.codes,
+  });
+}
+
+/** The same report with the verdicts that follow where somebody else decides the second reviews. */
+export function judgedBy(report: Report, secondReview: SecondReview): Report {
+  if (report.facts.plain) return openReport({ ...report.parts, facts: { ...report.facts, secondReview } });
+  const verdicts = verdictsOf(report.table, secondReview);
+  const { table, facts } = report.parts;
+  const columns = table.columns.map((column) => (column.id === verdictColumn ? verdictParts(verdicts) : column));
+  return openReport({
+    ...report.parts,
+    table: { ...table, columns },
+    facts: { ...facts, secondReview, unnamedSecondReviews: verdicts.unnamed },
     verdicts: verdicts.list,
     verdictCodes: verdicts.codes,
   });
@@ -138,7 +170,8 @@ interface Verdicts {
  * The verdict of every row. A verdict depends on few cells with few values, so each combination of them is judged
  * once; only the errors need to know about other rows.
  */
-function verdictsOf(table: Table, whoDecides: WhoDecides | undefined): Verdicts {
+function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
+  const whoDecides = secondReview === 'not-said' ? undefined : secondReview;
   const sample = judged(table, 'is_sample_attempt');
   const status = judged(table, 'status');
   const provider = judged(table, 'provider');
@@ -258,7 +291,12 @@ function verdictParts(verdicts: Verdicts): ColumnParts {
     name: 'Verdict',
     header: undefined,
     kind: 'text',
-    cells: { form: 'words', codes, words: verdictKinds.map((word) => word.label) },
+    cells: {
+      form: 'words',
+      codes,
+      words: verdictKinds.map((word) => word.label),
+      labels: { codes: verdicts.codes, words: verdicts.list.map((verdict) => verdict.label) },
+    },
     readings: undefined,
     wordRanks: verdictKinds.map((word) => word.order),
   };
@@ -310,35 +348,6 @@ function newestTime(table: Table): number | undefined {
     }
   }
   return newest === -Infinity ? undefined : newest;
-}
-
-function usualLimitsOf(table: Table): Record<string, number> {
-  const exam = table.column('exam_name');
-  const limit = table.column('allowed_time_limit_mins');
-  const started = table.column('started_at');
-  if (!exam || !limit) return {};
-  const byExam = new Map<string, { limit: number | undefined; started: boolean }[]>();
-  // The same object for the same limit: a report has few, and a hundred thousand rows.
-  const attempts = new Map<number, { limit: number | undefined; started: boolean }>();
-  for (let row = 0; row < table.rowCount; row += 1) {
-    if (started && Number.isNaN(started.number(row)) && isNone(started.text(row))) continue;
-    const minutes = limit.number(row);
-    let attempt = attempts.get(minutes);
-    if (!attempt) {
-      attempt = { limit: Number.isNaN(minutes) ? undefined : minutes, started: true };
-      attempts.set(minutes, attempt);
-    }
-    const name = exam.text(row);
-    const list = byExam.get(name);
-    if (list) list.push(attempt);
-    else byExam.set(name, [attempt]);
-  }
-  const limits: [string, number][] = [];
-  for (const [name, list] of byExam) {
-    const usual = usualLimit(list);
-    if (usual !== undefined) limits.push([name, usual]);
-  }
-  return Object.fromEntries(limits);
 }
 
 /** Who a row is about; undefined = it names nobody. */

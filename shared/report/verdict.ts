@@ -45,7 +45,7 @@ export interface VerdictInput {
 }
 
 /** What the review leaves open; said wherever an attempt is called passed. */
-export const passingSaysNothing = 'A passed review is not yet a passed exam: the score stands elsewhere.';
+export const passingSaysNothing = 'Passing the review says nothing about the score.';
 
 /** A kind of verdict, for filters, cards and charts. `order` is by what there is to do, from 0. */
 export interface VerdictWord {

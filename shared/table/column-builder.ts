@@ -19,7 +19,8 @@ export function sharedArray<T>(type: ArrayType<T>, length: number): T {
   return new type(new SharedArrayBuffer(Math.max(1, length) * type.BYTES_PER_ELEMENT));
 }
 
-function widened<T extends { set(from: ArrayLike<number>): void }>(
+/** A longer array with what is in this one. */
+export function widened<T extends { set(from: ArrayLike<number>): void }>(
   type: ArrayType<T>,
   from: ArrayLike<number>,
   length: number,

@@ -24,7 +24,13 @@ export interface Spans {
 export type Cells =
   | { readonly form: 'dictionary'; readonly codes: Codes; readonly values: Spans; readonly distinct: number }
   | { readonly form: 'spans'; readonly spans: Spans }
-  | { readonly form: 'words'; readonly codes: Codes; readonly words: readonly string[] }
+  | {
+      readonly form: 'words';
+      readonly codes: Codes;
+      readonly words: readonly string[];
+      /** What the cell says, where that is more than the word it is sorted and filtered by. */
+      readonly labels?: { readonly codes: Codes; readonly words: readonly string[] };
+    }
   | { readonly form: 'numbers'; readonly numbers: Float64Array; readonly digits: number };
 
 export interface ColumnParts {
@@ -129,13 +135,13 @@ export function openColumn(parts: ColumnParts, bytes: Uint8Array): Column {
       };
     }
     case 'words': {
-      const { codes, words } = cells;
+      const { codes, words, labels = cells } = cells;
       return {
         ...base,
         distinct: words.length,
         valueText: (code) => words[code] ?? '',
         code: (row) => codes[row]!,
-        text: (row) => words[codes[row]!] ?? '',
+        text: (row) => labels.words[labels.codes[row]!] ?? '',
         number: () => Number.NaN,
       };
     }
@@ -164,6 +170,8 @@ export function foldedHash(column: Column, row: number, bytes: Uint8Array): numb
   let hash = 0x811c_9dc5;
   for (let at = start; at < start + length; at += 1) {
     const byte = bytes[at]!;
+    // The same text stands quoted with its quotes doubled, and unquoted with them as they are.
+    if (byte === 0x22) return 0;
     hash = Math.imul(hash ^ (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte), 0x01000193);
   }
   return hash;

@@ -84,3 +84,26 @@ export function firstLine(bytes: Uint8Array, from: number, end: number): readonl
   }
   return widest;
 }
+
+/**
+ * The header of a table that is not the report: under the delimiter that gives most columns to most of the first
+ * records, the first record of that width. Undefined = nothing is there yet but blank lines.
+ */
+export function readPlainHead(bytes: Uint8Array, from: number, end: number, final: boolean): Head | undefined {
+  let best: (Head & { score: number }) | undefined;
+  for (const delimiter of delimiters) {
+    const { records, starts, position } = firstRecords(bytes, from, end, final, delimiter);
+    const widths = new Map<number, number>();
+    for (const { cells } of records) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+    const [width = 0, times = 0] = [...widths].sort((a, b) => b[1] * b[0] - a[1] * a[0])[0] ?? [];
+    const found = records.find(({ cells }) => cells.length === width);
+    const score = (width - 1) * (times / records.length);
+    if (!found || (best && score <= best.score)) continue;
+    const after = starts[starts.indexOf(found.start) + 1] ?? position;
+    const preamble = spanText(bytes, from, found.start - from);
+    best = { score, delimiter, header: found.cells, preamble, bodyOffset: after };
+  }
+  if (!best) return undefined;
+  const { delimiter, header, preamble, bodyOffset } = best;
+  return { delimiter, header, preamble, bodyOffset };
+}

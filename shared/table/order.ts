@@ -4,6 +4,7 @@
  * Latin letters come before other scripts, which are ordered by the rules of Unicode.
  */
 import { type Column, isNone } from './column.ts';
+import { spanRanks } from './span-order.ts';
 
 /** The rank of "no value". */
 export const noRank = 0xffff_ffff;
@@ -32,6 +33,15 @@ const alike = new Map(
 );
 let collator: Intl.Collator | undefined;
 
+/** Longer runs of digits than this are compared as text, so that the length stays one plain character. */
+export const runLengthLimit = 79;
+
+/** The order of texts in scripts other than Latin. */
+export function otherScripts(): (a: string, b: string) => number {
+  collator ??= new Intl.Collator('und', { numeric: true, sensitivity: 'base' });
+  return collator.compare;
+}
+
 /** The text without what the order does not mind: case, accents, and typographic forms of a letter or a sign. */
 function folded(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
@@ -46,8 +56,14 @@ function folded(text: string): string {
 function orderKey(text: string): string {
   return text.replace(digits, (run) => {
     const number = run.replace(/^0+(?=\d)/, '');
-    return `0${String.fromCharCode(0x30 + Math.min(number.length, 0xf000))}${number}`;
+    return `0${String.fromCharCode(0x30 + Math.min(number.length, runLengthLimit))}${number}`;
   });
+}
+
+/** The key of a text in Latin letters; undefined for any other script. */
+export function latinKey(text: string): string | undefined {
+  const key = folded(text);
+  return plain.test(key) || latinOnly.test(key) ? orderKey(key) : undefined;
 }
 
 /** Ranks of texts in the order said above. `text(i)` is asked once for each `i` below `count`. */
@@ -59,18 +75,12 @@ export function textRanks(count: number, text: (index: number) => string): { ran
   for (let index = 0; index < count; index += 1) {
     const value = text(index);
     if (isNone(value)) continue;
-    const key = folded(value);
-    if (plain.test(key) || latinOnly.test(key)) {
-      keys[index] = orderKey(key);
-      latin.push(index);
-    } else {
-      keys[index] = value;
-      others.push(index);
-    }
+    const key = latinKey(value);
+    keys[index] = key ?? value;
+    (key === undefined ? others : latin).push(index);
   }
   latin.sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b));
-  collator ??= new Intl.Collator('und', { numeric: true, sensitivity: 'base' });
-  const compare = collator.compare;
+  const compare = otherScripts();
   others.sort((a, b) => compare(keys[a]!, keys[b]!) || a - b);
   let rank = -1;
   let before: string | undefined;
@@ -134,7 +144,7 @@ function readingRanks(readings: Float64Array, count: number, text: (index: numbe
 export type GivenOrder = (text: string) => number | undefined;
 
 /** Ranks of a column with `rowCount` rows. With a given order, its values come first, the rest after them as text. */
-export function ranksOf(column: Column, rowCount: number, given?: GivenOrder): Ranks {
+export function ranksOf(column: Column, bytes: Uint8Array, rowCount: number, given?: GivenOrder): Ranks {
   const { cells, readings, wordRanks } = column.parts;
   const byCode = cells.form === 'dictionary' || cells.form === 'words';
   if (cells.form === 'words' && wordRanks) {
@@ -152,6 +162,7 @@ export function ranksOf(column: Column, rowCount: number, given?: GivenOrder): R
   }
   if (cells.form === 'numbers') return { ...numberRanks(cells.numbers), byCode };
   if (readings) return { ...readingRanks(readings, count, text), byCode };
+  if (cells.form === 'spans') return { ...spanRanks(cells.spans, bytes, rowCount), byCode };
   return { ...textRanks(count, text), byCode };
 }
 

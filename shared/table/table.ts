@@ -2,20 +2,10 @@
  * The immutable table and its builder. A row is a number: its place among the records of the file, from 0.
  * A table is shared buffers and plain data (`TableParts`), so handing it to another thread copies nothing.
  */
-import { type Column, type ColumnKind, type ColumnParts, openColumn, spanIsNone, spanText } from './column.ts';
-import { type ColumnBuilder, createColumnBuilder, sharedArray } from './column-builder.ts';
+import { type Column, type ColumnKind, type ColumnParts, isNone, openColumn, spanIsNone, spanText } from './column.ts';
+import { type ColumnBuilder, createColumnBuilder, sharedArray, widened } from './column-builder.ts';
+import { createProblems, type Problem, type ProblemKind, together } from './problems.ts';
 import { createScanner, type LineEnds, type Scanner } from './scan.ts';
-
-export type ProblemKind = 'short-row' | 'long-row' | 'quote-out-of-place' | 'blank-line';
-
-/** Something about the text of the file that a person should know. */
-export interface Problem {
-  readonly kind: ProblemKind;
-  /** The row it concerns; for a blank line, the row after it. */
-  readonly row: number;
-  /** Where in the bytes its record begins. */
-  readonly offset: number;
-}
 
 /** The cells of one record beyond the header's width, as pairs of start and length. */
 export type Surplus = ReadonlyMap<number, Uint32Array>;
@@ -27,6 +17,9 @@ export interface TableParts {
   /** How many cells a record has, where it is fewer than the header has. */
   readonly shortRows: ReadonlyMap<number, number>;
   readonly surplus: Surplus;
+  /** Where each record begins in the bytes. */
+  readonly recordStarts: Uint32Array;
+  /** In the order of the file. */
   readonly problems: readonly Problem[];
   /** Problems counted, including those beyond the ones listed. */
   readonly problemCount: number;
@@ -61,15 +54,14 @@ export interface ColumnPlan {
 /** Reads a typed value: a number, or UTC microseconds. NaN = there is none. */
 export type Reading = (text: string, kind: 'number' | 'time') => number;
 
-/** More problems than a person would ever read are counted, not listed. */
-const problemsListed = 10_000;
-
 export interface TableBuilder {
   /** Reads the bytes that have arrived so far: everything below `end`. */
   scan(end: number, final?: boolean): void;
   readonly rowCount: number;
   /** How many bytes belong to whole records. */
   readonly position: number;
+  /** Adds what was noticed about a place in the bytes while they were decoded. */
+  notice(kind: ProblemKind, offset: number): void;
   /** The rows read so far, in arrays of their own. */
   snapshot(): Table;
   /** The whole table. Nothing may be scanned after it. */
@@ -92,19 +84,35 @@ export function createTableBuilder(source: TableSource): TableBuilder {
   const builders: ColumnBuilder[] = columns.map(() => createColumnBuilder(bytes, source.expectedRows));
   const shortRows = new Map<number, number>();
   const surplus = new Map<number, Uint32Array>();
-  const problems: Problem[] = [];
-  let problemCount = 0;
+  const noted = createProblems();
+  const noticed = createProblems();
+  const repeated = new Set<number>();
+  let recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
   let rowCount = 0;
+  let arrived = source.from;
   let position = source.from;
+  // The header's line is the first to be compared with.
+  let lineEnd = lineEndAt(bytes, bytes[source.from - 2] === CR ? source.from - 2 : source.from - 1);
+  let lastStart = source.from;
 
-  function note(kind: ProblemKind, offset: number) {
-    problemCount += 1;
-    if (problems.length < problemsListed) problems.push({ kind, row: rowCount, offset });
+  const note = (kind: ProblemKind, offset: number) => noted.add({ kind, row: rowCount, offset });
+
+  function ended(start: number, end: number) {
+    lastStart = start;
+    if (end >= arrived) return;
+    const kind = lineEndAt(bytes, end);
+    if (kind !== lineEnd && lineEnd !== 0) note('line-end', start);
+    lineEnd = kind;
   }
 
   const scanner: Scanner = createScanner(bytes, source.from, source.delimiter, {
-    record(count, start, _end, literal) {
+    record(count, start, end, literal) {
       const { starts, lengths } = scanner.fields;
+      if (count === 1 && width > 1 && isSpace(bytes, start, end)) {
+        note('blank-line', start);
+        ended(start, end);
+        return;
+      }
       const read = Math.min(count, width);
       for (let index = 0; index < read; index += 1) builders[index]!.add(starts[index]!, lengths[index]!);
       if (count !== width) {
@@ -121,35 +129,71 @@ export function createTableBuilder(source: TableSource): TableBuilder {
           surplus.set(rowCount, extra);
           note('long-row', start);
         }
+      } else if (width > 1 && repeatsHeader(starts, lengths)) {
+        repeated.add(rowCount);
+        note('repeated-header', start);
       }
       if (literal) note('quote-out-of-place', start);
+      ended(start, end);
+      if (rowCount === recordStarts.length)
+        recordStarts = widened(Uint32Array, recordStarts, Math.ceil(rowCount * 1.5));
+      recordStarts[rowCount] = start;
       rowCount += 1;
     },
     blank(start) {
       note('blank-line', start);
+      ended(start, start);
     },
   });
 
-  function build(copy: boolean): Table {
+  const firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
+  /** The first cell is compared by its bytes, since nearly every row differs there already. */
+  function repeatsHeader(starts: Uint32Array, lengths: Uint32Array): boolean {
+    if (lengths[0] !== firstHeader.length || bytes[starts[0]!] !== firstHeader[0]) return false;
+    return columns.every((column, index) => spanText(bytes, starts[index]!, lengths[index]!) === column.header);
+  }
+
+  /** With what is known only at the end: where the places noticed belong, times that are none, a missing line end. */
+  function problemsOf(parts: readonly ColumnParts[], whole: boolean) {
+    const placed = noticed.list().map((one) => ({ ...one, row: rowAt(recordStarts, rowCount, one.offset) }));
+    const lists = [noted, { count: noticed.count, list: () => placed }];
+    if (!whole) return together(lists);
+    for (const plan of parts) {
+      if (plan.kind !== 'time') continue;
+      const dates = createProblems();
+      for (const row of unreadRows(openColumn(plan, bytes), bytes, rowCount)) {
+        if (!repeated.has(row)) dates.add({ kind: 'text-date', row, offset: recordStarts[row]!, column: plan.id });
+      }
+      lists.push(dates);
+    }
+    const isCut = arrived > 0 && lineEndAt(bytes, arrived - 1) === 0;
+    const row = rowCount > 0 && recordStarts[rowCount - 1] === lastStart ? rowCount - 1 : undefined;
+    return together(lists, isCut ? { kind: 'cut-off', row, offset: lastStart } : undefined);
+  }
+
+  function build(whole: boolean): Table {
     const parts: ColumnParts[] = columns.map((plan, index) => {
-      const bare: ColumnParts = { ...plan, cells: builders[index]!.cells(rowCount, copy), readings: undefined };
+      const bare: ColumnParts = { ...plan, cells: builders[index]!.cells(rowCount, !whole), readings: undefined };
       return { ...bare, readings: readingsOf(bare, bytes, rowCount, reading) };
     });
+    const problems = problemsOf(parts, whole);
     if (surplus.size > 0) parts.push(surplusColumn(bytes, rowCount, surplus));
     return openTable({
       bytes,
       rowCount,
       columns: parts,
-      shortRows: copy ? new Map(shortRows) : shortRows,
-      surplus: copy ? new Map(surplus) : surplus,
-      problems: copy ? [...problems] : problems,
-      problemCount,
+      shortRows: whole ? shortRows : new Map(shortRows),
+      surplus: whole ? surplus : new Map(surplus),
+      // What is written there later lies beyond these rows.
+      recordStarts: recordStarts.subarray(0, rowCount),
+      ...problems,
       lineEnds: { ...scanner.lineEnds },
     });
   }
 
   return {
     scan(end, final) {
+      arrived = end;
       position = scanner.scan(end, final);
     },
     get rowCount() {
@@ -158,9 +202,51 @@ export function createTableBuilder(source: TableSource): TableBuilder {
     get position() {
       return position;
     },
-    snapshot: () => build(true),
-    finish: () => build(false),
+    notice: (kind, offset) => noticed.add({ kind, row: undefined, offset }),
+    snapshot: () => build(false),
+    finish: () => build(true),
   };
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+/** Which line end stands there: 1 = LF, 2 = CRLF, 3 = CR; 0 = none. */
+function lineEndAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === LF) return 1;
+  return bytes[at] === CR ? (bytes[at + 1] === LF ? 2 : 3) : 0;
+}
+
+/** The row whose record a byte belongs to; undefined before the first. */
+export function rowAt(recordStarts: Uint32Array, rowCount: number, offset: number): number | undefined {
+  let low = 0;
+  let high = rowCount;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (recordStarts[middle]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : low - 1;
+}
+
+/** Rows with a value that has no reading. */
+function* unreadRows(column: Column, bytes: Uint8Array, rows: number): Generator<number> {
+  const { cells } = column.parts;
+  if (cells.form === 'dictionary') {
+    const unread = new Set<number>();
+    for (let code = 0; code < cells.distinct; code += 1) {
+      if (Number.isNaN(column.parts.readings?.[code]) && !isNone(column.valueText(code))) unread.add(code);
+    }
+    if (unread.size === 0) return;
+    for (let row = 0; row < rows; row += 1) if (unread.has(cells.codes[row]!)) yield row;
+    return;
+  }
+  if (cells.form !== 'spans') return;
+  const { starts, lengths } = cells.spans;
+  for (let row = 0; row < rows; row += 1) {
+    if (!Number.isNaN(column.number(row)) || spanIsNone(bytes, starts[row]!, lengths[row]!)) continue;
+    if (!isNone(column.text(row))) yield row;
+  }
 }
 
 export const surplusId = 'surplus';
@@ -208,6 +294,12 @@ function readingsOf(parts: ColumnParts, bytes: Uint8Array, rows: number, reading
     readings[row] = Number.isNaN(quick) ? reading(column.text(row), kind) : quick;
   }
   return readings;
+}
+
+/** A line of spaces is as blank as one of nothing. */
+function isSpace(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] !== 0x20 && bytes[at] !== 0x09) return false;
+  return true;
 }
 
 /** Days from 1970-01-01 to the given date of the proleptic Gregorian calendar. */

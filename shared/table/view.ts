@@ -94,7 +94,7 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
     of(column) {
       let ranks = known.get(column.id);
       if (!ranks) {
-        ranks = ranksOf(column, table.rowCount, given(column.id));
+        ranks = ranksOf(column, table.parts.bytes, table.rowCount, given(column.id));
         known.set(column.id, ranks);
       }
       return ranks;
@@ -175,9 +175,11 @@ function applyTerm(term: string, table: Table, mask: Uint8Array) {
   for (const column of table.columns) {
     const { cells } = column.parts;
     if ('codes' in cells) {
-      const { codes } = cells;
-      const holds = Uint8Array.from({ length: column.distinct }, (_, code) =>
-        holdsTerm(column.valueText(code), term) ? 1 : 0,
+      // What the cell says is searched, which for a verdict is more than the word it is filtered by.
+      const labels = cells.form === 'words' ? (cells.labels ?? cells) : undefined;
+      const codes = labels?.codes ?? cells.codes;
+      const holds = Uint8Array.from({ length: labels?.words.length ?? column.distinct }, (_, code) =>
+        holdsTerm(labels?.words[code] ?? column.valueText(code), term) ? 1 : 0,
       );
       if (holds.includes(1)) for (let row = 0; row < mask.length; row += 1) found[row]! |= holds[codes[row]!]!;
     } else if (cells.form === 'spans') {

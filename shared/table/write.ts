@@ -31,14 +31,15 @@ function line(cells: readonly (readonly string[])[]): string {
   });
 }
 
-/** Pieces of CSV text; together they are the file. A record of one empty cell is quoted, else it were a blank line. */
+/** Pieces of CSV text; together they are the file. A record of one cell, and that blank, is quoted to stay a record. */
 export function* write(table: Table, plan: WritePlan): Generator<string> {
   const { cell } = plan;
   const fileColumns = table.columns.filter((column) => column.parts.header !== undefined);
   const columns = plan.columns?.map((id) => table.column(id)).filter((column) => column !== undefined) ?? fileColumns;
   const whole = plan.columns === undefined;
   const { shortRows, surplus, bytes } = table.parts;
-  const record = (cells: readonly string[]): string => (cells.length === 1 && cells[0] === '' ? '""' : line([cells]));
+  const record = (cells: readonly string[]): string =>
+    cells.length === 1 && /^[ \t]*$/.test(cells[0]!) ? `"${cells[0]}"` : line([cells]);
   const header = columns.map((column) => cell(column.parts.header ?? column.name));
   yield `${plan.bom ? '\ufeff' : ''}${record(header)}\r\n`;
 

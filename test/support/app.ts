@@ -2,8 +2,9 @@
  * The real app in the real Electron, as a person with a fresh profile meets it. What it is started with comes from
  * build/journey-stage.ts through the environment.
  */
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import Papa from 'papaparse';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 
 const { env } = process;
@@ -48,6 +49,8 @@ export interface AppOptions {
   /** A profile to share with another app, for example to be its second instance. */
   readonly home?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder that the app is started in; names on its command line are relative to it. */
+  readonly cwd?: string;
 }
 
 export async function openApp(args: readonly string[] = [], options: AppOptions = {}): Promise<App> {
@@ -56,10 +59,14 @@ export async function openApp(args: readonly string[] = [], options: AppOptions 
     executablePath: env.PROCTORSHEET_EXECUTABLE ?? '',
     args: [env.PROCTORSHEET_APP ?? '', ...args],
     chromiumSandbox: true,
+    colorScheme: null,
     env: { ...(env as Record<string, string>), PROCTORSHEET_HOME: home, ...options.env },
+    ...(options.cwd && { cwd: options.cwd }),
     timeout: 30_000,
   });
   const page = await electron.firstWindow();
+  // Nothing is worth waiting for until it stands still.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -96,29 +103,66 @@ export async function choose(app: App, paths: readonly string[]): Promise<void> 
   }, paths);
 }
 
-/** Drops files on the window, as the file manager does. */
+/** Drops files on the middle of the window, as the file manager does: a drag from outside, not an event that a page made. */
 export async function drop(page: Page, paths: readonly string[]): Promise<void> {
-  // A file input is how a test gives a page real files; the drop event then carries them on.
-  await page.evaluate(() => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.multiple = true;
-    input.id = 'dropped';
-    input.hidden = true;
-    document.body.append(input);
-  });
-  await page.setInputFiles('#dropped', [...paths]);
-  await page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('#dropped')!;
-    const transfer = new DataTransfer();
-    for (const file of input.files ?? []) transfer.items.add(file);
-    const options = { bubbles: true, cancelable: true, dataTransfer: transfer };
-    const target = document.querySelector('#root')!.firstElementChild ?? document.body;
-    target.dispatchEvent(new DragEvent('dragenter', options));
-    target.dispatchEvent(new DragEvent('dragover', options));
-    target.dispatchEvent(new DragEvent('drop', options));
-    input.remove();
-  });
+  await drag(page, { items: [], files: [...paths] });
+}
+
+/** Drops something that is no file: text, a link, a picture of a page. */
+export async function dropItems(page: Page, items: readonly { mimeType: string; data: string }[]): Promise<void> {
+  await drag(page, { items: [...items] });
+}
+
+async function drag(page: Page, dragged: { items: { mimeType: string; data: string }[]; files?: string[] }) {
+  const { x, y } = await page.evaluate(() => ({ x: window.innerWidth / 2, y: window.innerHeight / 2 }));
+  const session = await page.context().newCDPSession(page);
+  // Copy, link and move: what a browser offers.
+  const data = { dragOperationsMask: 19, ...dragged };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  }
+  await session.detach();
+}
+
+/** Chooses an item of the menu by its labels, as `File`, `Open…`. */
+export async function chooseInMenu(app: App, ...labels: readonly string[]): Promise<void> {
+  await app.electron.evaluate(({ Menu }, path) => {
+    let items = Menu.getApplicationMenu()?.items ?? [];
+    for (const [depth, label] of path.entries()) {
+      const item = items.find((other) => other.label.replace('&', '') === label);
+      if (!item?.enabled) throw new Error(`the menu has no ${path.join(' ▸ ')} to choose`);
+      if (depth === path.length - 1) item.click();
+      else items = item.submenu?.items ?? [];
+    }
+  }, labels);
+}
+
+export interface Tab {
+  /** As it is read out: the file's name, and `, opening` or `, not opened` where that is so. */
+  readonly label: string;
+  readonly active: boolean;
+}
+
+export async function tabs(page: Page): Promise<Tab[]> {
+  return page.$$eval('[role="tab"]', (found) =>
+    found.map((tab) => ({
+      label: tab.getAttribute('aria-label') ?? '',
+      active: tab.getAttribute('aria-selected') === 'true',
+    })),
+  );
+}
+
+/** Back to the start screen, without messages and as if nothing had been opened yet. */
+export async function closeAll(page: Page): Promise<void> {
+  for (const button of await page.$$('.tab-close')) await button.click();
+  for (const button of await page.$$('.toast button[aria-label^="Dismiss"]')) await button.click();
+  await page.waitForSelector('.start');
+  await page.evaluate(() => performance.clearMarks());
+}
+
+/** The sentences of the messages at the foot of the window. */
+export async function messages(page: Page): Promise<string[]> {
+  return page.$$eval('.toast-words', (found) => found.map((toast) => (toast as HTMLElement).innerText));
 }
 
 /** The text of a column's cells on screen, from the top; pinned columns as well. */
@@ -132,9 +176,62 @@ export async function columnTexts(page: Page, column: string): Promise<string[]>
   return cells.sort((a, b) => a.row - b.row).map((cell) => cell.text);
 }
 
-/** Waits for the rows of the newest view. */
+/** Waits until the rows of the newest view have been painted. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[data-asking="true"]') === null, undefined, {
-    timeout: 10_000,
-  });
+  await page.waitForFunction(
+    () => {
+      const at = (name: string) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+      return document.querySelector('[data-asking="true"]') === null && at('view:shown') >= at('view:asked');
+    },
+    undefined,
+    { timeout: 10_000 },
+  );
+  await painted(page);
 }
+
+/** Waits until what has been done by now is on screen. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+}
+
+const sampleFolder = join(import.meta.dirname, '..', '..', 'resources', 'sample');
+
+/** The sample that is shipped: 212 attempts of every kind. */
+export const sampleReport = join(sampleFolder, readdirSync(sampleFolder).find((name) => name.endsWith('.csv'))!);
+
+/** A CSV file as another program reads it, to compare the app with. */
+export interface Csv {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The cells of a column; of a repeated name, the first. */
+  column(name: string): string[];
+}
+
+export function csvOf(path: string): Csv {
+  const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  const [header = [], ...rows] = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data;
+  return { header, rows, column: (name) => rows.map((row) => row[header.indexOf(name)] ?? '') };
+}
+
+/** Gives the page room for every row and column, so that the whole sheet can be read at once. */
+export async function unfold(page: Page, rows = 212): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const metrics = { width: 3600, height: 320 + rows * 28, deviceScaleFactor: 0.1, mobile: false };
+  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  await session.detach();
+  await page.waitForFunction((width) => innerWidth === width, metrics.width);
+  await painted(page);
+}
+
+/** The rows of an unfolded sheet in their order on screen, as places in the file. */
+export async function shownRows(page: Page, csv: Csv): Promise<number[]> {
+  const codes = csv.column('attempt_code');
+  return (await columnTexts(page, 'attempt_code')).map((code) => codes.indexOf(code));
+}
+
+export const sheetHeader = (page: Page, column: string) => page.locator(`.ag-header-cell[col-id="${column}"]`);
+
+/** The words at the foot of the window: "188 of 212 attempts". */
+export const countWords = (page: Page) => page.locator('.status-count').innerText();

@@ -4,11 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { knownColumns, recognise } from '../../shared/report/columns.ts';
-import { parseTime } from '../../shared/report/minutes.ts';
+import { reading } from '../../shared/report/reading.ts';
 import { type Report, reportOf } from '../../shared/report/report.ts';
-import { isNone } from '../../shared/table/column.ts';
-import { createDecoder, type EncodingGuess, growth, guessEncoding } from '../../shared/table/decode.ts';
+import { createDecoder, type EncodingGuess, guessEncoding } from '../../shared/table/decode.ts';
+import { growth } from '../../shared/table/encodings.ts';
 import { type Head, readHead } from '../../shared/table/head.ts';
+import type { ProblemKind } from '../../shared/table/problems.ts';
 import { type ColumnPlan, createTableBuilder, type Table } from '../../shared/table/table.ts';
 
 const encoder = new TextEncoder();
@@ -21,15 +22,6 @@ export function chunksOf(bytes: Uint8Array, cuts: readonly number[]): Uint8Array
   return places.slice(1).map((end, index) => bytes.slice(places[index], end));
 }
 
-const number = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
-
-/** The typed reading that the worker gives to a cell. */
-export function reading(text: string, kind: 'number' | 'time'): number {
-  if (isNone(text)) return Number.NaN;
-  if (kind === 'number') return number.test(text) ? Number(text) : Number.NaN;
-  return parseTime(text)?.micros ?? Number.NaN;
-}
-
 export interface Decoded {
   /** UTF-8, in shared memory, with room behind it. */
   readonly bytes: Uint8Array;
@@ -38,29 +30,46 @@ export interface Decoded {
   readonly from: number;
   readonly encoding: EncodingGuess;
   readonly damaged: boolean;
+  /** What was noticed while decoding. */
+  readonly noticed: readonly { kind: ProblemKind; offset: number }[];
   /** Where each chunk ended in `bytes`. */
   readonly ends: readonly number[];
 }
 
-/** Decodes a file that comes in chunks. The worker gathers 64 KiB before it decides on the encoding. */
+/**
+ * Decodes a file that comes in chunks. The worker gathers 64 KiB before it decides on the encoding, and guesses the
+ * page of bytes that are not UTF-8; here it is that of Western Europe.
+ */
 export function decoded(file: string | Uint8Array, cuts: readonly number[] = []): Decoded {
   const chunks = chunksOf(bytesOf(file), cuts);
   let encoding = guessEncoding(bytesOf(file).subarray(0, 64 * 1024));
-  const decoder = createDecoder(encoding.encoding, () => {
-    encoding = { encoding: 'windows-1252', bom: 0, why: 'not valid UTF-8, so guessed' };
+  const inPage = encoding.encoding === 'windows-1252';
+  const noticed: { kind: ProblemKind; offset: number }[] = [];
+  const decoder = createDecoder(inPage ? 'utf-8' : encoding.encoding, false, {
+    undecodable: (offset) => noticed.push({ kind: 'undecodable', offset }),
+    mark: (offset) => offset > 0 && noticed.push({ kind: 'inner-mark', offset }),
   });
   const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const bytes = new Uint8Array(new SharedArrayBuffer(size * growth['windows-1252'] + 16));
+  const bytes = new Uint8Array(new SharedArrayBuffer(size * growth('windows-1252') + 16));
   const ends: number[] = [];
   let end = 0;
-  for (const piece of [...chunks, new Uint8Array(0)].map((chunk, at) => decoder.decode(chunk, at === chunks.length))) {
+  const append = (piece: Uint8Array) => {
     bytes.set(piece, end);
     end += piece.length;
+  };
+  for (const [at, chunk] of [...chunks, new Uint8Array(0)].entries()) {
+    const final = at === chunks.length;
+    append(decoder.decode(chunk, final));
+    if (decoder.undecided) {
+      encoding = { encoding: 'windows-1252', bom: 0, why: 'not valid UTF-8, so guessed' };
+      decoder.settle('windows-1252');
+      append(decoder.decode(new Uint8Array(0), final));
+    }
     ends.push(end);
   }
   let from = encoding.encoding === 'utf-8' ? encoding.bom : 0;
   while (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
-  return { bytes, end, from, encoding, damaged: decoder.damaged, ends };
+  return { bytes, end, from, encoding, damaged: decoder.damaged, noticed, ends };
 }
 
 export interface TableOptions {
@@ -116,6 +125,7 @@ function buildTable(file: Decoded, head: Head | undefined, options: TableOptions
     options.onChunk?.(() => builder.snapshot(), builder.rowCount);
   }
   builder.scan(file.end, true);
+  for (const { kind, offset } of file.noticed) builder.notice(kind, offset);
   return builder.finish();
 }
 

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { learnerKey } from '../../../shared/report/learners.ts';
+import { describe, expect, test } from 'vitest';
+import { combinedLine, learnerKey } from '../../../shared/report/learners.ts';
+import type { VerdictKind } from '../../../shared/report/verdict.ts';
 
 test.each([
   ['a username is the learner', { username: 'ana_p', email: 'ana@example.com' }, 'ana_p'],
@@ -12,4 +13,23 @@ test.each([
   ['a row without such columns has no learner', {}, undefined],
 ])('%s', (_, row, key) => {
   expect(learnerKey(row)).toBe(key);
+});
+
+describe('several attempts under one exam name', () => {
+  const of = (...kinds: VerdictKind[]) => combinedLine(kinds.map((kind) => ({ kind, verdict: kind })));
+  test.each<[string, VerdictKind[], string | undefined]>([
+    ['one attempt needs no line', ['passed'], undefined],
+    ['two exams may share a name, so nothing is said', ['passed', 'not-passed'], undefined],
+    ['an error that was resumed leaves the attempt after it', ['passed', 'superseded'], 'passed'],
+    ['passed only if every attempt that counts is', ['passed', 'passed', 'superseded'], 'passed'],
+    ['one that is not passed decides', ['passed', 'not-passed', 'superseded'], 'not-passed'],
+    ['what needs doing comes first', ['not-passed', 'needs-you', 'passed', 'superseded'], 'needs-you'],
+    ['what has not begun is not passed either', ['passed', 'not-started', 'superseded'], 'not-started'],
+    ['practice does not count', ['practice', 'passed', 'superseded'], 'passed'],
+    ['nothing but superseded attempts says nothing', ['superseded', 'superseded'], undefined],
+  ])('%s', (_name, kinds, wanted) => {
+    const line = of(...kinds);
+    if (wanted === undefined) expect(line).toBeUndefined();
+    else expect(line).toMatch(new RegExp(`^Taken together: ${wanted}\\. .* superseded by a later one\\.$`));
+  });
 });

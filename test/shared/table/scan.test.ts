@@ -130,6 +130,12 @@ describe('a scanner', () => {
     ]);
   });
 
+  test('marks only the fields in which doubled quotes stand for one', () => {
+    const [first, second] = scanOf(bytesOf('"a""b","c",d""e,"f"\n"g","""h"')).announced;
+    expect(first!.fields.map(([, , doubled]) => doubled)).toEqual([true, false, false, false]);
+    expect(second!.fields.map(([, , doubled]) => doubled)).toEqual([false, true]);
+  });
+
   test('says how far whole records reach while more is to come', () => {
     const bytes = bytesOf('a,b\nc,"d\ne"\r\nf');
     const positions: number[] = [];

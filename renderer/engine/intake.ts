@@ -1,0 +1,222 @@
+/**
+ * The bytes of one file, unpacked and in order → the report: what kind of file, in which encoding, where its header is,
+ * and then row after row. What is not the report ends here as a thrown failure.
+ */
+import { sizeLimitBytes } from '../../shared/contract/bridge.ts';
+import { type FailureCode, FailureError } from '../../shared/contract/failure.ts';
+import { type HeaderCell, knownColumns, missingFromReport, recognise } from '../../shared/report/columns.ts';
+import { plainCells, plainReportOf } from '../../shared/report/plain.ts';
+import { reading } from '../../shared/report/reading.ts';
+import { type Report, reportOf } from '../../shared/report/report.ts';
+import { chosenEncoding, createDecoder, type Decoder, guessEncoding } from '../../shared/table/decode.ts';
+import { growth } from '../../shared/table/encodings.ts';
+import { guessPage, linesBeyondAscii } from '../../shared/table/guess.ts';
+import { firstLine, type Head, readHead, readPlainHead } from '../../shared/table/head.ts';
+import type { ProblemKind } from '../../shared/table/problems.ts';
+import { looksBinary, sniff } from '../../shared/table/sniff.ts';
+import { type ColumnPlan, createTableBuilder, type Table, type TableBuilder } from '../../shared/table/table.ts';
+import type { OpenOrder } from './asks.ts';
+
+/** Read before anything is decided: enough for every header ever written. */
+const headBytes = 64 * 1024;
+/** A header may stand behind a long preamble; beyond this there is none. */
+const headLimit = 1024 * 1024;
+const columnLimit = 10_000;
+/** What is kept to try other encodings on. */
+const sampleBytes = 8 * 1024;
+/** And so far it is looked for. */
+const sampledBytes = 4 * 2 ** 20;
+const nothing = new Uint8Array(0);
+
+export interface IntakeSource {
+  readonly order: OpenOrder;
+  /** Of the file. */
+  readonly fileBytes: number;
+  /** Of all the bytes that will come, unpacked. */
+  readonly sizeBytes: number;
+  readonly packed: 'gzip' | undefined;
+  /** The first rows, once. */
+  first(report: Report): void;
+}
+
+export interface Intake {
+  /** The next bytes; the whole report after the last. */
+  take(chunk: Uint8Array, final: boolean): Promise<Report | undefined>;
+  readonly rowCount: number;
+}
+
+function refuse(code: FailureCode, detail?: string): never {
+  throw new FailureError({ code, ...(detail ? { detail } : {}) });
+}
+
+export function createIntake({ order, fileBytes, sizeBytes, packed, first }: IntakeSource): Intake {
+  let start: Uint8Array[] = [];
+  let startBytes = 0;
+  let beginning: Uint8Array = nothing;
+  let decoder: Decoder | undefined;
+  let encoding: ReturnType<typeof guessEncoding> = { encoding: 'utf-8', bom: 0, why: 'valid' };
+  let sample: Uint8Array = nothing;
+  let bytes: Uint8Array = nothing;
+  let end = 0;
+  let from = 0;
+  let head: Head | undefined;
+  let cells: readonly HeaderCell[] = [];
+  let builder: TableBuilder | undefined;
+  let firstTold = false;
+  const noticed: { kind: ProblemKind; offset: number }[] = [];
+
+  function notice(kind: ProblemKind, offset: number) {
+    if (builder) builder.notice(kind, offset);
+    else noticed.push({ kind, offset });
+  }
+
+  /** Decides on the encoding and takes the memory, once. */
+  function begin() {
+    beginning = joinedAll(start, startBytes);
+    start = [];
+    if (beginning.length === 0) refuse('empty');
+    const other = order.plain ? undefined : sniff(beginning);
+    if (other) refuse(other.code, other.detail);
+    encoding = order.encoding ? chosenEncoding(beginning, order.encoding) : guessEncoding(beginning);
+    // In which page the bytes are that are no UTF-8 is told from the texts, when they come.
+    const open = encoding.why === 'valid' || encoding.why === 'not valid UTF-8, so guessed';
+    // Memory nobody has written to costs nothing, so there is room for the worst case.
+    const capacity = Math.ceil(sizeBytes * (open ? growth('windows-1252') : growth(encoding.encoding)));
+    bytes = new Uint8Array(new SharedArrayBuffer(Math.min(capacity, sizeLimitBytes) + 16));
+    decoder = createDecoder(open ? 'utf-8' : encoding.encoding, !open, {
+      undecodable: (offset) => notice('undecodable', offset),
+      mark: (offset) => offset > 0 && notice('inner-mark', offset),
+    });
+  }
+
+  async function decode(chunk: Uint8Array, final: boolean) {
+    if (sample.length === 0 && end < sampledBytes) sample = sampleOf(chunk);
+    append(decoder!.decode(chunk, final));
+    const { undecided } = decoder!;
+    if (!undecided) return;
+    if (sample.length === 0) sample = sampleOf(undecided);
+    const page = await guessPage(undecided);
+    encoding = { encoding: page, bom: 0, why: 'not valid UTF-8, so guessed' };
+    decoder!.settle(page);
+    append(decoder!.decode(nothing, final));
+  }
+
+  function sampleOf(chunk: Uint8Array): Uint8Array {
+    if (/^utf-16/.test(encoding.encoding)) return chunk.slice(0, 2048);
+    return linesBeyondAscii(end === 0 ? chunk.subarray(encoding.bom) : chunk, sampleBytes);
+  }
+
+  function append(text: Uint8Array) {
+    if (end + text.length > bytes.length) refuse(bytes.length < sizeLimitBytes ? 'changed-while-reading' : 'too-large');
+    bytes.set(text, end);
+    end += text.length;
+  }
+
+  /** Looks for the header; false = more of the file is needed. */
+  function findHead(final: boolean): boolean {
+    from = encoding.encoding === 'utf-8' ? encoding.bom : 0;
+    // A mark that was decoded with the rest (UTF-16), or that follows another one, is no part of the first name.
+    while (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
+    // At the limit what is there has to do: an unclosed quote before the header ends nowhere.
+    const whole = final || end >= headLimit;
+    head = order.plain
+      ? readPlainHead(bytes, from, end, whole)
+      : readHead(bytes, from, end, whole, (names) => recognise(names) !== undefined);
+    if (head === undefined) {
+      if (!whole) return false;
+      const line = firstLine(bytes, from, Math.min(end, headLimit));
+      if (line.every((cell) => cell.trim() === '')) refuse('empty');
+      if (looksBinary(beginning)) refuse('binary');
+      refuseTooWide(line);
+      refuse('other-csv', `these columns: ${missingFromReport(line).join(', ')}`);
+    }
+    refuseTooWide(head.header);
+    beginning = nothing;
+    cells = order.plain ? plainCells(head.header) : recognise(head.header)!.cells;
+    const plans: ColumnPlan[] = cells.map((cell) => ({
+      id: cell.known ?? `other:${cell.name}`,
+      name: cell.name,
+      header: cell.header,
+      kind: knownColumns.find((known) => known.id === cell.known)?.kind ?? 'text',
+    }));
+    builder = createTableBuilder({
+      bytes,
+      from: head.bodyOffset,
+      delimiter: head.delimiter.charCodeAt(0),
+      columns: plans,
+      expectedRows: expectedRows(head.bodyOffset),
+      reading,
+    });
+    for (const { kind, offset } of noticed) builder.notice(kind, offset);
+    return true;
+  }
+
+  function refuseTooWide(header: readonly string[]) {
+    if (header.length > columnLimit) refuse('too-many-columns', header.length.toLocaleString('en'));
+  }
+
+  /** Rows of the whole file, told from the line ends seen so far; a tenth more than that, not to copy later. */
+  function expectedRows(bodyOffset: number): number {
+    let lines = 0;
+    for (let at = bodyOffset; at < end; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) lines += 1;
+    return Math.ceil((lines / Math.max(1, end - bodyOffset)) * sizeBytes * 1.1) + 64;
+  }
+
+  function report(table: Table, complete: boolean): Report {
+    const { delimiter, preamble, header } = head!;
+    const source = {
+      table,
+      cells,
+      about: {
+        fileName: order.name,
+        sizeBytes: fileBytes,
+        version: recognise(header)?.version,
+        encoding: encoding.encoding,
+        encodingWhy: decoder!.damaged ? 'with bytes that are not valid in it' : encoding.why,
+        delimiter,
+        preamble,
+        packed,
+        sample,
+      },
+      complete,
+      secondReview: order.secondReview,
+    };
+    return order.plain ? plainReportOf(source) : reportOf(source);
+  }
+
+  return {
+    async take(chunk, final) {
+      let next = chunk;
+      if (!decoder) {
+        // Held together until there is enough to decide what it is.
+        start.push(chunk);
+        startBytes += chunk.length;
+        if (startBytes < headBytes && !final) return undefined;
+        begin();
+        next = beginning;
+      }
+      await decode(next, final);
+      if (!builder && !findHead(final)) return undefined;
+      builder!.scan(end, final);
+      if (final) return report(builder!.finish(), true);
+      if (!firstTold && builder!.rowCount > 0) {
+        firstTold = true;
+        first(report(builder!.snapshot(), false));
+      }
+      return undefined;
+    },
+    get rowCount() {
+      return builder?.rowCount ?? 0;
+    },
+  };
+}
+
+function joinedAll(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

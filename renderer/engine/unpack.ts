@@ -1,0 +1,67 @@
+/**
+ * Gzip, unpacked by the browser. The platform's file store keeps reports so, and a file copied straight from there is
+ * gzip whatever its name says. How large it becomes is measured first, without keeping what comes out: so a small file
+ * that unpacks to a huge one is refused before it takes memory, and the memory for the others is taken once.
+ */
+import { sizeLimitBytes } from '../../shared/contract/bridge.ts';
+import { FailureError } from '../../shared/contract/failure.ts';
+
+export const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b && start[2] === 8;
+
+/** No table packs better than this. Small ones may be anything. */
+const greatestRatio = 500;
+const smallBytes = 256 * 2 ** 20;
+
+export interface UnpackLimits {
+  readonly sizeBytes: number;
+  readonly ratio: number;
+  readonly smallBytes: number;
+}
+
+const limits: UnpackLimits = { sizeBytes: sizeLimitBytes, ratio: greatestRatio, smallBytes };
+
+/** The unpacked bytes, piece by piece. Throws a failure where they are damaged. */
+export async function* unpacked(packed: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+  let next = 0;
+  const source = new ReadableStream<BufferSource>({
+    pull(controller) {
+      const chunk = packed[next];
+      next += 1;
+      if (chunk) controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
+      else controller.close();
+    },
+  });
+  const reader = source.pipeThrough(new DecompressionStream('gzip')).getReader();
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } catch {
+    throw new FailureError({ code: 'packed-damaged' });
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** How many bytes come out. Throws a failure where they are more than a report can be; stops where `isOver` says so. */
+export async function unpackedSize(
+  packed: readonly Uint8Array[],
+  isOver: () => boolean,
+  { sizeBytes, ratio, smallBytes } = limits,
+): Promise<number> {
+  const packedSize = packed.reduce((sum, chunk) => sum + chunk.length, 0);
+  let size = 0;
+  for await (const piece of unpacked(packed)) {
+    size += piece.length;
+    if (size > sizeBytes || (size > smallBytes && size > packedSize * ratio)) {
+      const detail = `it is packed with gzip, and unpacked it is more than ${megabytes(Math.min(size, sizeBytes))}`;
+      throw new FailureError({ code: 'too-large', detail });
+    }
+    if (isOver()) break;
+  }
+  return size;
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;

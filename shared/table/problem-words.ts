@@ -1,0 +1,58 @@
+/** What is said of a problem: its kind in a word or two, and a sentence. */
+import type { Problem, ProblemKind } from './problems.ts';
+import type { Table } from './table.ts';
+
+export const problemKinds: Readonly<Record<ProblemKind, string>> = {
+  'short-row': 'Short row',
+  'long-row': 'Long row',
+  'quote-out-of-place': 'Quote',
+  'blank-line': 'Blank line',
+  'line-end': 'Line end',
+  undecodable: 'Unreadable byte',
+  'inner-mark': 'Byte order mark',
+  'repeated-header': 'Repeated header',
+  'text-date': 'Time as text',
+  'cut-off': 'Cut off',
+};
+
+const number = new Intl.NumberFormat('en');
+const cells = (count: number) => `${number.format(count)} ${count === 1 ? 'cell' : 'cells'}`;
+const longest = 60;
+
+export function problemSentence({ kind, row, offset, column }: Problem, table: Table): string {
+  const { shortRows, surplus, recordStarts } = table.parts;
+  const width = table.columns.filter((one) => one.parts.header !== undefined).length;
+  const named = row === undefined ? 'The beginning of the file' : `Row ${number.format(row + 1)}`;
+  switch (kind) {
+    case 'short-row':
+      return `${named} has ${cells(shortRows.get(row ?? -1) ?? 0)} of ${number.format(width)}; the others are shown empty.`;
+    case 'long-row':
+      return `${named} has ${cells((surplus.get(row ?? -1)?.length ?? 0) / 2)} more than the header; they are in the last column.`;
+    case 'quote-out-of-place':
+      return `${named} has a quote where none can be, and was read as it stands.`;
+    case 'blank-line':
+      return (row ?? 0) < table.rowCount
+        ? `A line with nothing on it stands before row ${number.format((row ?? 0) + 1)}.`
+        : 'A line with nothing on it stands after the last row.';
+    case 'line-end':
+      return `${recordStarts[row ?? -1] === offset ? named : 'A line'} ends with another line end than the line before it.`;
+    case 'undecodable':
+      return `${named} holds a byte that is no character, ${number.format(offset + 1)} bytes into the text; it is shown as \ufffd.`;
+    case 'inner-mark':
+      return `${named} holds a byte order mark that is not the first thing in the file; it is kept.`;
+    case 'repeated-header':
+      return `${named} is the header once more, as where files are joined. It is counted as a row.`;
+    case 'text-date': {
+      const found = table.column(column ?? '');
+      const text = found?.text(row ?? 0) ?? '';
+      const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
+      return `${named}, ${found?.name ?? 'a time'}: “${shown}” cannot be read as a time for certain, and stays text.`;
+    }
+    case 'cut-off': {
+      const length = row === undefined ? undefined : shortRows.get(row);
+      return length === undefined
+        ? 'The last line has no line end, as the others have. If the download broke off, something is missing after it.'
+        : `The last row stops after ${cells(length)} of ${number.format(width)}: the file is probably cut off there.`;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/** Whether bytes are sound UTF-8, and where they are not, wherever they are cut into chunks. */
+
+/** U+FFFD, which stands for bytes that could not be read. */
+export const replacement = '\ufffd';
+export const byteOrderMark = '\ufeff';
+
+export interface Utf8Check {
+  /** The next bytes; `final` says that nothing comes after them. */
+  next(bytes: Uint8Array, final: boolean): void;
+}
+
+export interface Utf8Found {
+  /** Bytes that are no character begin here. One call for each U+FFFD that a reader shows for them. */
+  bad(offset: number): void;
+  /** A byte order mark stands here. */
+  mark(offset: number): void;
+}
+
+/** `offset` is where the first byte stands in the whole text. */
+export function createUtf8Check(offset: number, found: Utf8Found): Utf8Check {
+  const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let held: Uint8Array = new Uint8Array(0);
+  let at = offset;
+  return {
+    next(bytes, final) {
+      const all = held.length === 0 ? bytes : joined(held, bytes);
+      const end = final ? all.length : wholeEnd(all);
+      const part = all.subarray(0, end);
+      let sound = true;
+      try {
+        // The browser's decoder is many times faster than a loop here; the loop is for what it does not tell.
+        sound = !strict.decode(part).includes(byteOrderMark);
+      } catch {
+        sound = false;
+      }
+      if (!sound) look(part, at, found);
+      held = all.slice(end);
+      at += end;
+    },
+  };
+}
+
+/** Where the last whole character ends: one that is cut waits for its other bytes. */
+function wholeEnd(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) return lengthOf(byte) > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** How long the character is that begins with this byte. */
+const lengthOf = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
+
+/** The walk through the bytes that the Encoding Standard prescribes. */
+function look(bytes: Uint8Array, offset: number, found: Utf8Found) {
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at]!;
+    if (lead < 0x80) {
+      at += 1;
+      continue;
+    }
+    if (lead < 0xc2 || lead > 0xf4) {
+      found.bad(offset + at);
+      at += 1;
+      continue;
+    }
+    const length = lengthOf(lead);
+    // The second byte has narrower bounds where the character would be too short, half of a pair, or beyond the last.
+    let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+    let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+    let next = at + 1;
+    while (next < at + length && next < bytes.length && bytes[next]! >= low && bytes[next]! <= high) {
+      next += 1;
+      low = 0x80;
+      high = 0xbf;
+    }
+    if (next < at + length) found.bad(offset + at);
+    else if (lead === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) found.mark(offset + at);
+    at = next;
+  }
+}
+
+export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isNone } from '../../../shared/table/column.ts';
+import { valueCounts } from '../../../shared/table/summary.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { createRankCache, type Filter, matchesIn, rowsOf, searchTerms, wholeView } from '../../../shared/table/view.ts';
+import { runs } from '../../support/runs.ts';
+import { rowNumbers, tableOf } from '../../support/table.ts';
+
+const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Cells that are near each other, so that searches and filters meet some of them. */
+const cell = fc.oneof(
+  fc.constantFrom(
+    'None',
+    '',
+    ' None ',
+    'none',
+    'No',
+    'Ana',
+    'ana',
+    'ANA "x"',
+    'a"b',
+    '""',
+    'Éva',
+    'éva',
+    '😀',
+    '5',
+    '10',
+    '1.5',
+  ),
+  fc.string({ unit: fc.constantFrom('a', 'N', 'o', 'n', 'e', '"', ',', ' ', 'é', 'É', 'Ω', 'ω', '\n'), maxLength: 6 }),
+);
+const columns = ['few', 'many', { id: 'n', kind: 'number' }] as const;
+const row = fc.tuple(cell, cell, cell);
+
+// Enough distinct values first that the second column becomes spans; the rows that matter come after them.
+const filler = Array.from({ length: 1100 }, (_, index) => `x,~${index},\n`).join('');
+const spanned = (rows: readonly (readonly string[])[]) =>
+  tableOf(filler + rows.map((cells) => `${cells.map(csvCell).join(',')}\n`).join(''), { columns });
+
+/** What a view means, said row by row. */
+function holds(table: Table, at: number, search: string, filters: readonly Filter[]): boolean {
+  const texts = table.columns.map((column) => column.text(at));
+  const found = (text: string, term: string) => !isNone(text) && text.toLowerCase().includes(term);
+  return (
+    searchTerms(search).every((term) => texts.some((text) => found(text, term))) &&
+    filters.every((filter) => {
+      const column = table.column(filter.column)!;
+      const text = column.text(at);
+      const number = column.number(at);
+      switch (filter.kind) {
+        case 'values':
+          return filter.values.includes(isNone(text) ? '' : text);
+        case 'text':
+          return found(text, filter.contains.toLowerCase());
+        case 'number':
+          return !Number.isNaN(number) && number >= (filter.min ?? -Infinity) && number <= (filter.max ?? Infinity);
+        default:
+          return true;
+      }
+    })
+  );
+}
+
+const column = fc.constantFrom('few', 'many', 'n');
+const bound = fc.option(fc.constantFrom(-1, 1.5, 5, 10), { nil: undefined });
+const filter: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({ kind: fc.constant('values' as const), column, values: fc.array(cell, { maxLength: 4 }) }),
+  fc.record({ kind: fc.constant('text' as const), column, contains: cell }),
+  fc.record({ kind: fc.constant('number' as const), column, min: bound, max: bound }) as fc.Arbitrary<Filter>,
+);
+const searches = fc.oneof(
+  cell,
+  fc.tuple(cell, cell).map((words) => words.join(' ')),
+);
+
+test('a view keeps the rows that looking at each row would keep, in a dictionary as well as in spans', () => {
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 20 }),
+      fc.array(fc.tuple(searches, fc.array(filter, { maxLength: 2 })), { minLength: 1, maxLength: 6 }),
+      (rows, views) => {
+        const table = spanned(rows);
+        expect(table.columns.map((each) => each.parts.cells.form)).toEqual(['dictionary', 'spans', 'dictionary']);
+        const ranks = createRankCache(table);
+        for (const [search, filters] of views) {
+          const found = [...rowsOf({ ...wholeView, search, filters }, table, ranks)];
+          expect(found).toEqual([...rowNumbers(table)].filter((at) => holds(table, at, search, filters)));
+        }
+      },
+    ),
+    runs(40),
+  );
+});
+
+test('the counts of the values of a column add up to the rows, and each is the number of its rows', () => {
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
+      const table = tableOf(rows.map((cells) => `${cells.map(csvCell).join(',')}\n`).join(''), { columns });
+      const ranks = createRankCache(table);
+      const all = rowNumbers(table);
+      for (const each of table.columns) {
+        const counts = valueCounts(each, all, ranks);
+        expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
+        expect(new Set(counts.map(({ value }) => value)).size).toBe(counts.length);
+        for (const { value, count } of counts) {
+          const filters: Filter[] = [{ kind: 'values', column: each.id, values: [value] }];
+          expect(rowsOf({ ...wholeView, filters }, table, ranks)).toHaveLength(count);
+        }
+      }
+    }),
+    runs(100),
+  );
+});
+
+test('the marks of a search are in order, apart from each other, and cover exactly what was found', () => {
+  fc.assert(
+    fc.property(cell, searches, (text, search) => {
+      const terms = searchTerms(search);
+      const marks = matchesIn(text, terms);
+      const marked = new Set<number>();
+      let last = 0;
+      for (const [start, end] of marks) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        last = end;
+        for (let at = start; at < end; at += 1) marked.add(at);
+      }
+      expect(last).toBeLessThanOrEqual(text.length);
+      const anyFound = !isNone(text) && terms.some((term) => text.toLowerCase().includes(term));
+      expect(marks.length > 0).toBe(anyFound);
+      for (const term of terms) {
+        if (isNone(text)) continue;
+        // Every place is marked where the term begins for the first time after its last place.
+        let at = text.toLowerCase().indexOf(term);
+        for (; at >= 0; at = text.toLowerCase().indexOf(term, at + term.length)) {
+          for (let place = at; place < at + term.length; place += 1) expect(marked).toContain(place);
+        }
+      }
+    }),
+    runs(500),
+  );
+});
