@@ -14,6 +14,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
+import { notePackages, writeLicences } from './licences.ts';
 import { appDir, projectDir } from './places.ts';
 import { say, Trouble } from './say.ts';
 
@@ -28,7 +29,10 @@ export interface BundleOptions {
 /** What Node runs: one file each. A sandboxed preload cannot load a second file, nor ES modules. */
 export const NODE_ENTRIES = { main: 'main/main.ts', preload: 'main/preload.ts', reader: 'main/reader.ts' } as const;
 
-const SOURCES = ['shared', 'main', 'renderer', 'resources', 'package.json', 'package-lock.json', 'build/bundle.ts'];
+const SOURCES = [
+  ...['shared', 'main', 'renderer', 'resources', 'package.json', 'package-lock.json'],
+  ...['build/bundle.ts', 'build/licences.ts'],
+];
 
 /** The oldest Chromium that one of our runtimes has. */
 const TARGET = { node: 'node20', renderer: 'chrome130' };
@@ -44,8 +48,10 @@ export async function bundle(options: BundleOptions = {}): Promise<string> {
   // Made beside its place and then exchanged, so that a build that fails leaves the one that worked.
   const making = `${out}.${process.pid}.${randomBytes(3).toString('hex')}`;
   try {
-    for (const config of bundleConfigs({ root, out: making, development })) await build(config);
+    const packages = new Set<string>();
+    for (const config of bundleConfigs({ root, out: making, development }, packages)) await build(config);
     copyRest(root, making);
+    writeLicences(packages, making);
     rmSync(stamp, { force: true });
     exchange(making, out);
     writeFileSync(stamp, print);
@@ -56,14 +62,17 @@ export async function bundle(options: BundleOptions = {}): Promise<string> {
   return print;
 }
 
-/** One build for each file that Node runs, and one for the window. */
-export function bundleConfigs(options: Required<BundleOptions>): InlineConfig[] {
+/**
+ * One build for each file that Node runs, and one for the window.
+ * @param packages takes up the folders of the packages that are bundled.
+ */
+export function bundleConfigs(options: Required<BundleOptions>, packages = new Set<string>()): InlineConfig[] {
   for (const entry of [...Object.values(NODE_ENTRIES), 'renderer/index.html']) {
     if (!existsSync(join(options.root, entry)))
       throw new Trouble(`${entry} is missing: it is where the bundle begins.`);
   }
   const names = Object.keys(NODE_ENTRIES) as (keyof typeof NODE_ENTRIES)[];
-  return [...names.map((name) => nodeConfig(name, options)), rendererConfig(options)];
+  return [...names.map((name) => nodeConfig(name, options, packages)), rendererConfig(options, packages)];
 }
 
 function commonConfig(development: boolean): InlineConfig {
@@ -82,11 +91,16 @@ function commonConfig(development: boolean): InlineConfig {
   };
 }
 
-function nodeConfig(name: keyof typeof NODE_ENTRIES, options: Required<BundleOptions>): InlineConfig {
+function nodeConfig(
+  name: keyof typeof NODE_ENTRIES,
+  options: Required<BundleOptions>,
+  packages: Set<string>,
+): InlineConfig {
   const { root, out, development } = options;
   return {
     ...commonConfig(development),
     root,
+    plugins: [notePackages(packages)],
     ssr: { target: 'node', noExternal: true, external: ['electron', ...builtinModules] },
     build: {
       ssr: join(root, NODE_ENTRIES[name]),
@@ -104,13 +118,13 @@ function nodeConfig(name: keyof typeof NODE_ENTRIES, options: Required<BundleOpt
   };
 }
 
-function rendererConfig({ root, out, development }: Required<BundleOptions>): InlineConfig {
+function rendererConfig({ root, out, development }: Required<BundleOptions>, packages: Set<string>): InlineConfig {
   return {
     ...commonConfig(development),
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), notePackages(packages)],
+    worker: { format: 'es', plugins: () => [notePackages(packages)] },
     build: {
       outDir: join(out, 'renderer'),
       emptyOutDir: true,

@@ -4,6 +4,7 @@ import { build, type Rolldown } from 'vite';
 import { bundleConfigs, copyRest } from './bundle.ts';
 import { resolveRuntime } from './electron-runtime.ts';
 import { type LaunchPlan, launch, planFor } from './launch.ts';
+import { writeLicences } from './licences.ts';
 import { ordinaryUserCanRead } from './ordinary-user.ts';
 import { outDir, projectDir } from './places.ts';
 import { runScript, say, Trouble } from './say.ts';
@@ -31,7 +32,8 @@ runScript(async () => {
 
   const plan = planFor(executable, [devDir, ...process.argv.slice(2)]);
   const app = appRunner(plan);
-  const configs = bundleConfigs({ root: projectDir, out: devDir, development: true });
+  const packages = new Set<string>();
+  const configs = bundleConfigs({ root: projectDir, out: devDir, development: true }, packages);
   const built = new Set<number>();
   for (const [index, config] of configs.entries()) {
     const isWindow = index === configs.length - 1;
@@ -42,6 +44,7 @@ runScript(async () => {
       void event.result.close();
       built.add(index);
       if (built.size < configs.length) return;
+      writeLicences(packages, devDir);
       if (isWindow && app.isRunning()) writeFileSync(join(devDir, 'reload'), new Date().toISOString());
       else app.restart();
     });

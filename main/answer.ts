@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import { app, ipcMain, shell, type WebFrameMain } from 'electron';
 import * as v from 'valibot';
-import { type Answers, type RequestArgs, type RequestName, requests } from '../shared/contract/bridge.ts';
+import { type Answers, type Licence, type RequestArgs, type RequestName, requests } from '../shared/contract/bridge.ts';
 import { failure, type Result, success } from '../shared/contract/failure.ts';
 import type { Settings, SettingsChange } from '../shared/settings.ts';
 import { askChannel, grantChannel, grantLimit } from './channels.ts';
@@ -13,6 +13,7 @@ import type { Dialogs } from './dialogs.ts';
 import type { FileDesk } from './files.ts';
 import type { MenuState } from './menu-template.ts';
 import type { Readers } from './reading.ts';
+import { type RecentFiles, shownRecents } from './recents.ts';
 import type { Writing } from './safe-write.ts';
 import type { Savers } from './saving.ts';
 import { unexpectedFailure } from './system-errors.ts';
@@ -27,6 +28,8 @@ export interface Ground {
   readonly savers: Savers;
   readonly dialogs: Dialogs;
   readonly samplePath: string;
+  readonly recents: RecentFiles;
+  licences(): Promise<readonly Licence[]>;
   startWriting(path: string): Promise<Writing>;
   settings(): Settings;
   changeSettings(change: SettingsChange): Settings;
@@ -62,6 +65,12 @@ function makeAnswers(ground: Ground): AllAnswers {
       return success(granted);
     },
     'sample-report': () => desk.grant(ground.samplePath, { sample: true }),
+    recents: () => success(shownRecents(ground.recents.list())),
+    'open-recent': (_window, id) => ground.recents.open(id),
+    'clear-recents'() {
+      ground.recents.clear();
+      return nothing;
+    },
     read(window, { grant, port }) {
       const source = desk.source(grant);
       if (!source) return unknown;
@@ -70,6 +79,12 @@ function makeAnswers(ground: Ground): AllAnswers {
     },
     'stop-reading'(_window, port) {
       readers.stop(port);
+      return nothing;
+    },
+    opened(_window, grant) {
+      const source = desk.source(grant);
+      if (!source) return unknown;
+      ground.recents.remember(source);
       return nothing;
     },
     release(_window, id) {
@@ -109,6 +124,7 @@ function makeAnswers(ground: Ground): AllAnswers {
       const { electron, chrome, node } = process.versions;
       return success({ version: app.getVersion(), electron, chrome, node, platform: process.platform });
     },
+    licences: async () => success(await ground.licences()),
     'picture-ready'() {
       ground.picture?.ready();
       return nothing;

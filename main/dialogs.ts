@@ -23,7 +23,7 @@ export function makeDialogs(): Dialogs {
         ...(openFolder && { defaultPath: openFolder }),
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'CSV report', extensions: ['csv'] },
+          { name: 'CSV report', extensions: ['csv', 'gz'] },
           { name: 'All files', extensions: ['*'] },
         ],
       });

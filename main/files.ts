@@ -44,6 +44,8 @@ interface FileStat {
   readonly size: bigint;
   isFile(): boolean;
   isDirectory(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
 }
 
 /** Device and number of a file; undefined on file systems that number nothing. */
@@ -53,7 +55,10 @@ const identityOf = (stat: FileStat): string | undefined =>
 /** Refuses what cannot hold a report, before a byte is read. */
 export function checkRegular(stat: FileStat, name: string): Failure | undefined {
   if (stat.isDirectory()) return { code: 'directory', name };
-  if (!stat.isFile()) return { code: 'not-a-regular-file', name };
+  if (!stat.isFile()) {
+    const detail = stat.isFIFO() ? 'a pipe' : stat.isSocket() ? 'a socket' : 'a device';
+    return { code: 'not-a-regular-file', name, detail };
+  }
   if (Number(stat.size) <= sizeLimitBytes) return undefined;
   const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
   const detail = `${inMegabytes(Number(stat.size))}; the limit is ${inMegabytes(sizeLimitBytes)}`;
@@ -68,7 +73,8 @@ export function makeFileDesk(disk: Disk): FileDesk {
     const found = await disk.stat(path, { bigint: true }).catch(async (error: unknown) => {
       // A link that is there while what it leads to is not.
       const broken = errorCode(error) === 'ENOENT' && (await disk.lstat(path).catch(() => undefined));
-      throw broken ? new FailureError({ code: 'not-a-regular-file', name }) : error;
+      const detail = 'a link to a file that is not there';
+      throw broken ? new FailureError({ code: 'not-a-regular-file', name, detail }) : error;
     });
     const wrong = checkRegular(found, name);
     if (wrong) throw new FailureError(wrong);

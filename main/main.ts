@@ -10,11 +10,13 @@ import { answerRequests } from './answer.ts';
 import { readCommandLine, usage } from './command-line.ts';
 import { makeDialogs } from './dialogs.ts';
 import { makeFileDesk } from './files.ts';
+import { readLicences } from './licences.ts';
 import { lockApp, pageSession } from './lockdown.ts';
 import { installMenu } from './menu.ts';
 import type { MenuState } from './menu-template.ts';
 import { startPicture } from './picture.ts';
 import { makeReaders } from './reading.ts';
+import { makeRecentFiles, shownRecents } from './recents.ts';
 import { startWriting } from './safe-write.ts';
 import { makeSavers } from './saving.ts';
 import { settingsCommand } from './settings-command.ts';
@@ -26,6 +28,9 @@ const home = __dirname;
 const dev = !app.isPackaged && process.env.PROCTORSHEET_DEV === '1';
 const given = readCommandLine(process.argv, process.cwd(), process.defaultApp === true);
 const say = (sentence: string): void => void process.stderr.write(`Proctorsheet: ${sentence}\n`);
+
+/** Commands that open a window where macOS has closed the last one. */
+const windowCommands: readonly CommandId[] = ['open', 'open-sample', 'settings', 'about', 'show-keys'];
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
@@ -73,7 +78,11 @@ function run(): void {
   const desk = makeFileDesk(disk);
   const readers = makeReaders(join(home, 'reader.cjs'));
   const savers = makeSavers();
-  const store = openStore(app.getPath('userData'), disk, say);
+  const store = openStore(app.getPath('userData'), disk, say, () => {
+    menu?.showRecents(store.recents());
+    window?.notify('recents', shownRecents(store.recents()));
+  });
+  const recents = makeRecentFiles(store, desk);
   const samplePath = findSample(join(home, 'resources', 'sample'));
   let window: AppWindow | undefined;
   let state: MenuState = { report: false, pane: false };
@@ -100,6 +109,13 @@ function run(): void {
     for (const result of results) if (!result.ok) window?.notify('failed', result.failure);
   }
 
+  async function openRecent(id: string): Promise<void> {
+    const result = await recents.open(id);
+    const shown = window ?? makeWindow();
+    if (result.ok) shown.notify('granted', [result.value]);
+    else shown.notify('failed', result.failure);
+  }
+
   const applySettings = (): void => {
     const settings = store.settings();
     nativeTheme.themeSource = settings.theme;
@@ -116,8 +132,9 @@ function run(): void {
   function runCommand(id: CommandId): void {
     const change = settingsCommand(id, store.settings().zoomLevel);
     if (change) window?.notify('settings', changeSettings(change));
+    else if (id === 'clear-recents') recents.clear();
     else if (window) window.notify('command', id);
-    else if (id === 'open' || id === 'open-sample') makeWindow().notify('command', id);
+    else if (windowCommands.includes(id)) makeWindow().notify('command', id);
   }
 
   let menu: ReturnType<typeof installMenu> | undefined;
@@ -171,7 +188,8 @@ function run(): void {
     if (flushed) return;
     event.preventDefault();
     flushed = true;
-    void Promise.all([savers.abandonAll(), store.flush()]).finally(() => app.quit());
+    // In a turn of its own: Electron ignores a quit from within this event, where nothing had to be waited for.
+    void Promise.all([savers.abandonAll(), store.flush()]).finally(() => setImmediate(() => app.quit()));
   });
 
   void app.whenReady().then(() => {
@@ -182,6 +200,8 @@ function run(): void {
       savers,
       dialogs: makeDialogs(),
       samplePath,
+      recents,
+      licences: () => readLicences(join(home, 'resources', 'licences.json')),
       startWriting: (path) => startWriting(disk, path, desk.isSource),
       settings: () => store.settings(),
       changeSettings,
@@ -194,7 +214,14 @@ function run(): void {
         if (dev) console.error(error);
       },
     });
-    menu = installMenu({ platform: process.platform, dev, run: runCommand });
+    menu = installMenu({
+      platform: process.platform,
+      dev,
+      run: runCommand,
+      recents: store.recents(),
+      openRecent: (id) => void openRecent(id),
+      home: app.getPath('home'),
+    });
     applySettings();
     readers.warm();
     makeWindow();

@@ -1,7 +1,9 @@
 /** What the native menu holds, out of the one list of commands. */
+import { basename, dirname } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { type Command, type CommandId, command, commandIds } from '../shared/commands.ts';
 import type { Settings } from '../shared/settings.ts';
+import type { RecentFile } from './recents.ts';
 
 export interface MenuState {
   readonly report: boolean;
@@ -12,6 +14,11 @@ export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   readonly dev: boolean;
   readonly run: (id: CommandId) => void;
+  /** Newest first. */
+  readonly recents: readonly RecentFile[];
+  readonly openRecent: (id: string) => void;
+  /** The person's own folder, which is left out of the folders shown. */
+  readonly home: string;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -25,8 +32,19 @@ export const isEnabled = (when: Command['when'], state: MenuState): boolean =>
 export const isChosen = (id: CommandId, settings: Settings): boolean =>
   id === `theme-${settings.theme}` || id === `time-${settings.time}`;
 
+/** "report.csv – ~/Downloads". The folder tells files of the same name apart; the window never learns it. */
+export function recentLabel({ path }: RecentFile, home: string): string {
+  const folder = dirname(path);
+  const below = home !== '' && folder.startsWith(home) ? folder.slice(home.length) : undefined;
+  const shown = below !== undefined && /^($|[/\\])/.test(below) ? `~${below}` : folder;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a name may hold a line break, a menu's line may not
+  const plain = `${basename(path)} – ${shown}`.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  // One & would underline the letter after it.
+  return plain.replaceAll('&', '&&');
+}
+
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { platform, dev, run } = options;
+  const { platform, dev, run, recents, openRecent, home } = options;
   const isMac = platform === 'darwin';
   const item = (id: CommandId): MenuItemConstructorOptions => {
     const { title, keys, choice } = command(id);
@@ -44,6 +62,19 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
 
   const opening: CommandId[] = ['open', 'open-sample'];
   const about: CommandId[] = ['about'];
+  const clearRecents: CommandId[] = ['clear-recents'];
+  const settings: CommandId[] = ['settings'];
+  const openRecents: MenuItemConstructorOptions = {
+    label: 'Open Recent',
+    submenu:
+      recents.length === 0
+        ? [{ label: 'No reports yet', enabled: false }, separator, ...items(clearRecents)]
+        : [
+            ...recents.map((one) => ({ label: recentLabel(one, home), click: () => openRecent(one.id) })),
+            separator,
+            ...items(clearRecents),
+          ],
+  };
   const looks = commandIds.filter((id) => command(id).choice !== undefined);
   const zoom: CommandId[] = ['zoom-in', 'zoom-out', 'zoom-reset'];
   const quit: MenuItemConstructorOptions[] = isMac
@@ -54,6 +85,8 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     role: 'appMenu',
     submenu: [
       ...items(about),
+      separator,
+      ...items(settings),
       separator,
       { role: 'services' },
       separator,
@@ -68,7 +101,15 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ...(isMac ? [appMenu] : []),
     {
       label: '&File',
-      submenu: [...items(opening), separator, ...rest('file', opening), separator, ...quit],
+      submenu: [
+        ...items(opening),
+        openRecents,
+        separator,
+        ...rest('file', [...opening, ...clearRecents, ...settings]),
+        separator,
+        ...(isMac ? [] : [...items(settings), separator]),
+        ...quit,
+      ],
     },
     {
       label: '&Edit',

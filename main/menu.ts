@@ -3,17 +3,33 @@ import { Menu } from 'electron';
 import { command, commandIds } from '../shared/commands.ts';
 import type { Settings } from '../shared/settings.ts';
 import { isChosen, isEnabled, type MenuOptions, type MenuState, menuTemplate } from './menu-template.ts';
+import type { RecentFile } from './recents.ts';
 
 export interface AppMenu {
   update(state: MenuState, settings: Settings): void;
+  showRecents(recents: readonly RecentFile[]): void;
 }
 
-/** Builds the menu once; afterwards only ticks and greys change, so that an open menu does not vanish. */
+/**
+ * Builds the menu anew only where the reports opened last have changed, since a menu of Electron cannot lose an item;
+ * else ticks and greys change alone, so that an open menu does not vanish.
+ */
 export function installMenu(options: MenuOptions): AppMenu {
-  const menu = Menu.buildFromTemplate(menuTemplate(options));
-  Menu.setApplicationMenu(menu);
-  return {
+  let menu = build(options);
+  let last: Parameters<AppMenu['update']> | undefined;
+
+  function build(of: MenuOptions): Menu {
+    const built = Menu.buildFromTemplate(menuTemplate(of));
+    Menu.setApplicationMenu(built);
+    return built;
+  }
+  const appMenu: AppMenu = {
+    showRecents(recents) {
+      menu = build({ ...options, recents });
+      if (last) appMenu.update(...last);
+    },
     update(state, settings) {
+      last = [state, settings];
       for (const id of commandIds) {
         const item = menu.getMenuItemById(id);
         if (!item) continue;
@@ -22,4 +38,5 @@ export function installMenu(options: MenuOptions): AppMenu {
       }
     },
   };
+  return appMenu;
 }

@@ -24,7 +24,7 @@ export interface FileReading {
 }
 
 export function readFile(
-  disk: Pick<Disk, 'open'>,
+  disk: Pick<Disk, 'open' | 'stat'>,
   order: ReadOrder,
   post: (message: ReaderMessage) => void,
 ): FileReading {
@@ -82,7 +82,10 @@ export function readFile(
     }
 
     const after = await handle.stat({ bigint: true });
-    if (position !== sizeBytes || after.size !== before.size || after.mtimeNs !== before.mtimeNs) {
+    // Another file under the same name: what was read is whole, and not what the person would find there now.
+    const now = await disk.stat(order.path, { bigint: true }).catch(() => undefined);
+    const replaced = now !== undefined && (now.ino !== before.ino || now.dev !== before.dev);
+    if (position !== sizeBytes || after.size !== before.size || after.mtimeNs !== before.mtimeNs || replaced) {
       throw new FailureError({ code: 'changed-while-reading', name });
     }
     throwIfCancelled();

@@ -2,7 +2,7 @@
  * The reader: a process of its own for every file, so that a disk or a share that no longer answers can be given up by
  * ending the process. It gets one order and one port, and sends the file's bytes straight to the table worker.
  */
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { ReaderAnswer } from '../shared/contract/bridge.ts';
 import { type ReadOrder, readFile } from './read-file.ts';
 
@@ -12,7 +12,7 @@ const patienceMs = 30_000;
 process.parentPort.once('message', ({ data, ports }) => {
   const [port] = ports;
   if (!port) process.exit(1);
-  const reading = readFile({ open }, data as ReadOrder, (message) => port.postMessage(message));
+  const reading = readFile({ open, stat }, data as ReadOrder, (message) => port.postMessage(message));
   port.on('message', (event) => {
     const answer = event.data as ReaderAnswer;
     if (answer.kind === 'credit') reading.credit();

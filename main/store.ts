@@ -1,12 +1,14 @@
 /**
- * What is remembered between runs, in two small files of the app's own folder: how things look and where the window
- * was. Never anything of a report, nor which reports were opened.
+ * What is remembered between runs, in small files of the app's own folder: how things look, where the window was, and
+ * where the reports opened last lie, unless the person does not want that. Never anything of a report itself.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings, type Settings, type SettingsChange } from '../shared/settings.ts';
 import type { Disk } from './files.ts';
+import { type RecentFile, readRecents, storedRecents } from './recents.ts';
 import { safeWrite } from './safe-write.ts';
+import { errorCode } from './system-errors.ts';
 import { readPlace, type WindowPlace } from './window-place.ts';
 
 export interface Store {
@@ -14,6 +16,9 @@ export interface Store {
   change(change: SettingsChange): Settings;
   place(): WindowPlace | undefined;
   keepPlace(place: WindowPlace): void;
+  /** Newest first; always empty where files are not to be remembered. */
+  recents(): readonly RecentFile[];
+  keepRecents(list: readonly RecentFile[]): void;
   /** Resolves when everything is on disk. */
   flush(): Promise<void>;
 }
@@ -21,18 +26,36 @@ export interface Store {
 /** A dragged edge changes a setting at every pixel; the disk hears of the last one. */
 const calmMs = 400;
 
-export function openStore(folder: string, disk: Disk, complain: (sentence: string) => void): Store {
+/** @param recentsChanged is called after every change of the list. */
+export function openStore(
+  folder: string,
+  disk: Disk,
+  complain: (sentence: string) => void,
+  recentsChanged: () => void = () => undefined,
+): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  sweep(folder);
   let settings = readSettings(readJson(join(folder, 'settings.json')));
   let place = readPlace(readJson(join(folder, 'window.json')));
+  const written = readRecents(readJson(join(folder, 'recents.json')));
+  let recents = settings.rememberFiles ? written : [];
   const settingsFile = makeLazyFile('settings.json', () => settings);
   const placeFile = makeLazyFile('window.json', () => place);
+  const recentsFile = makeLazyFile('recents.json', () => storedRecents(recents));
+  if (recents !== written) recentsFile.changed();
 
   function makeLazyFile(name: string, value: () => unknown): { changed(): void; flush(): Promise<void> } {
     let timer: NodeJS.Timeout | undefined;
     let writing: Promise<void> = Promise.resolve();
     async function write(): Promise<void> {
-      const text = `${JSON.stringify(value(), null, 2)}\n`;
+      const current = value();
+      if (current === undefined) {
+        await disk.unlink(join(folder, name)).catch((error: unknown) => {
+          if (errorCode(error) !== 'ENOENT') complain(`${name} could not be deleted (${errorCode(error)}).`);
+        });
+        return;
+      }
+      const text = `${JSON.stringify(current, null, 2)}\n`;
       const written = await safeWrite(disk, join(folder, name), [Buffer.from(text)]);
       if (!written.ok) complain(`${name} could not be written (${written.failure.detail ?? written.failure.code}).`);
     }
@@ -54,12 +77,24 @@ export function openStore(folder: string, disk: Disk, complain: (sentence: strin
     };
   }
 
+  function keepRecents(list: readonly RecentFile[]): void {
+    recents = settings.rememberFiles ? list : [];
+    recentsFile.changed();
+    // What is to be forgotten does not wait for a calm moment.
+    if (recents.length === 0) void recentsFile.flush();
+    recentsChanged();
+  }
+
   return {
     settings: () => settings,
+    recents: () => recents,
+    keepRecents,
     change(change) {
       const next = readSettings({ ...settings, ...change });
       if (JSON.stringify(next) !== JSON.stringify(settings)) settingsFile.changed();
+      const forget = settings.rememberFiles && !next.rememberFiles;
       settings = next;
+      if (forget) keepRecents([]);
       return settings;
     },
     place: () => place,
@@ -69,9 +104,22 @@ export function openStore(folder: string, disk: Disk, complain: (sentence: strin
       placeFile.changed();
     },
     async flush() {
-      await Promise.all([settingsFile.flush(), placeFile.flush()]);
+      await Promise.all([settingsFile.flush(), placeFile.flush(), recentsFile.flush()]);
     },
   };
+}
+
+/** A file of this age is no longer being written. */
+const abandonedMs = 60_000;
+
+/** A run that was ended while it wrote has left a file half done, perhaps with names in it. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^\.proctorsheet-[0-9a-f]{12}\.tmp$/.test(name)) continue;
+    const path = join(folder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat && Date.now() - stat.mtimeMs > abandonedMs) rmSync(path, { force: true });
+  }
 }
 
 /** A file that is missing, cut short or not JSON is as good as none: the app starts as shipped. */

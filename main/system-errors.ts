@@ -14,20 +14,22 @@ export function readFailure(error: unknown, name: string): Failure {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-    case 'ENAMETOOLONG':
     // Node's own word for a name with a NUL character, which no file has.
     case 'ERR_INVALID_ARG_VALUE':
       return { code: 'missing', name };
+    case 'ENAMETOOLONG':
+      return { code: 'name-too-long', name };
     case 'EISDIR':
       return { code: 'directory', name };
     case 'EACCES':
     case 'EPERM':
       return { code: 'no-permission', name };
-    // A socket or a device without a driver cannot even be opened; a loop of links leads nowhere.
+    // A socket or a device without a driver cannot even be opened.
     case 'ENXIO':
     case 'ENODEV':
-    case 'ELOOP':
       return { code: 'not-a-regular-file', name };
+    case 'ELOOP':
+      return { code: 'not-a-regular-file', name, detail: 'a link that leads back to itself' };
     default:
       return { code: 'read-error', name, ...(code && { detail: code }) };
   }

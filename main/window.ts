@@ -48,7 +48,7 @@ const appName = 'Proctorsheet';
 const crashMemoryMs = 60_000;
 
 /** What shows before the page does; the page's own colours stand in renderer/theme.css. */
-const background = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff');
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#14161b' : '#eef0f3');
 
 export function openWindow(options: WindowOptions): AppWindow {
   const { store } = options;
@@ -117,8 +117,13 @@ export function openWindow(options: WindowOptions): AppWindow {
     if (reason === 'clean-exit') return;
     const again = Date.now() - lastCrash < crashMemoryMs;
     lastCrash = Date.now();
-    if (!again) contents.reload();
-    else void askAfterCrash(browser, reason);
+    if (!again) {
+      contents.reload();
+      return;
+    }
+    // What stopped it twice may be the very report that it would come back to.
+    kept = undefined;
+    void askAfterCrash(browser, reason);
   });
 
   // Refused requests end here, and a page that cannot be loaded must not stay an invisible window.
@@ -158,7 +163,7 @@ async function askAfterCrash(browser: BrowserWindow, reason: string): Promise<vo
   const { response } = await dialog.showMessageBox(browser, {
     type: 'error',
     message: 'The window stopped twice within a minute.',
-    detail: `Your files are untouched. (${reason})`,
+    detail: `Your files are untouched. Started again, it shows no report until you open one. (${reason})`,
     buttons: ['Start it again', 'Close it'],
     defaultId: 0,
     cancelId: 1,

@@ -2,10 +2,13 @@ import { I18nProvider } from 'react-aria-components';
 import type { Viewer } from '../shared/contract/bridge.ts';
 import { AboutDialog } from './panels/AboutDialog.tsx';
 import { DropOverlay } from './panels/DropOverlay.tsx';
+import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
 import { FailureView } from './panels/FailureView.tsx';
 import { KeysDialog } from './panels/KeysDialog.tsx';
+import { ProblemsView } from './panels/ProblemsView.tsx';
 import { ReportView } from './panels/ReportView.tsx';
+import { SettingsDialog } from './panels/SettingsDialog.tsx';
 import { Start } from './panels/Start.tsx';
 import { StatusBar } from './panels/StatusBar.tsx';
 import { Tabs, tabId } from './panels/Tabs.tsx';
@@ -26,6 +29,7 @@ export function App({ platform, styleNonce }: AppProps) {
   const reports = useSelect((state) => state.reports);
   const active = useSelect(activeReport);
   const settings = useSelect((state) => state.settings);
+  const recents = useSelect((state) => state.recents);
   return (
     // The window speaks English throughout, whatever the system does.
     <I18nProvider locale="en">
@@ -33,7 +37,7 @@ export function App({ platform, styleNonce }: AppProps) {
       {active ? (
         <div className="window">
           <header className="window-head">
-            <Tabs reports={reports} active={active.id} />
+            <Tabs reports={reports} active={active.id} platform={platform} />
             {active.stage !== 'failed' && (
               <TitleArea name={active.name} sample={active.sample} report={active.report} settings={settings} />
             )}
@@ -51,7 +55,7 @@ export function App({ platform, styleNonce }: AppProps) {
         </div>
       ) : (
         <main className="window-start">
-          <Start settings={settings} />
+          <Start settings={settings} recents={recents} />
         </main>
       )}
       <Dialogs platform={platform} />
@@ -64,11 +68,15 @@ export function App({ platform, styleNonce }: AppProps) {
 function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   const dialog = useSelect((state) => state.dialog);
   const about = useSelect((state) => state.about);
+  const licences = useSelect((state) => state.licences);
   const settings = useSelect((state) => state.settings);
   const writing = useSelect((state) => state.exporting);
   const active = useSelect(activeReport);
   if (dialog === 'keys') return <KeysDialog platform={platform} />;
-  if (dialog === 'about') return <AboutDialog about={about} />;
+  if (dialog === 'about') return <AboutDialog about={about} licences={licences} />;
+  if (dialog === 'settings') return <SettingsDialog settings={settings} />;
+  if (dialog === 'problems' && active?.stage === 'open') return <ProblemsView key={active.id} report={active.report} />;
+  if (dialog === 'encoding' && active?.stage === 'open') return <EncodingDialog key={active.id} open={active} />;
   if (dialog === 'export' && active?.stage === 'open') {
     return <ExportDialog key={active.id} open={active} settings={settings} writing={writing} />;
   }

@@ -4,6 +4,7 @@
  */
 import { type CommandId, command, commandIds } from '../shared/commands.ts';
 import type { Viewer } from '../shared/contract/bridge.ts';
+import { watchLastInput } from './parts/last-input.ts';
 import { applies, perform } from './perform.ts';
 import { changeView, closePane } from './state/act.ts';
 import { activeOpen, store } from './state/state.ts';
@@ -32,17 +33,6 @@ const chords = commandIds.flatMap((id) => {
   return keys === undefined ? [] : [{ id, ...chordOf(keys) }];
 });
 
-/** As written on the keyboard: "Ctrl+F", "⌘F". */
-export function keyWords(keys: string, platform: Viewer['platform']): string {
-  const mac = platform === 'darwin';
-  const words = keys.replace('Plus', '+').replace('CmdOrCtrl+', mac ? '⌘' : 'Ctrl+');
-  return mac ? words.replace('Shift+', '⇧').replace('Ctrl+', '⌃') : words;
-}
-
-let byKey = false;
-/** Whether the person is at the keyboard rather than at the mouse. */
-export const lastInputWasKey = (): boolean => byKey;
-
 const echoMs = 250;
 let last: { id: CommandId; source: 'key' | 'menu'; at: number } | undefined;
 
@@ -56,20 +46,7 @@ export function performOnce(id: CommandId, source: 'key' | 'menu') {
 
 /** Listens for as long as the window lives. */
 export function listenForKeys(platform: Viewer['platform']) {
-  window.addEventListener(
-    'pointerdown',
-    () => {
-      byKey = false;
-    },
-    true,
-  );
-  window.addEventListener(
-    'keydown',
-    () => {
-      byKey = true;
-    },
-    true,
-  );
+  watchLastInput();
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === 'Escape') leaveTopLayer(event);

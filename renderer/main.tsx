@@ -5,7 +5,9 @@ import { failureWords } from '../shared/contract/failure.ts';
 import { App } from './App.tsx';
 import { createEngine } from './engine/engine.ts';
 import { listenForKeys, performOnce } from './keys.ts';
-import { connect, loadSettings, loseReports, openGrants, tellFailure } from './state/act.ts';
+import { hearSettings, loadSettings, loseReports, openGrants, tellFailure } from './state/act.ts';
+import { comeBack, hearRecents, keepState, loadRecents } from './state/act-desktop.ts';
+import { connect } from './state/doorway.ts';
 import { activeOpen, activeReport, type State, store } from './state/state.ts';
 
 declare global {
@@ -25,7 +27,8 @@ connect(viewer, engine);
 viewer.on('command', (id) => performOnce(id, 'menu'));
 viewer.on('granted', openGrants);
 viewer.on('failed', tellFailure);
-viewer.on('settings', (settings) => store.setState({ settings }));
+viewer.on('settings', hearSettings);
+viewer.on('recents', hearRecents);
 listenForKeys(viewer.platform);
 
 const root = document.getElementById('root')!;
@@ -47,7 +50,9 @@ tellState();
 void begin();
 
 async function begin() {
-  await loadSettings();
+  await Promise.all([loadSettings(), loadRecents()]);
+  await comeBack();
+  keepState();
   const answer = await viewer.ask('ready');
   if (answer.ok && answer.value.picture) waitForPicture();
 }
@@ -82,8 +87,17 @@ function waitForPicture() {
     if (done || !isSettled(state)) return;
     done = true;
     stop();
-    requestAnimationFrame(() => requestAnimationFrame(() => void viewer.ask('picture-ready')));
+    afterPaint(() => void viewer.ask('picture-ready'));
   };
   const stop = store.subscribe(look);
   look(store.getState());
+}
+
+/** Calls back when what the state holds stands on the screen: the grid draws its rows later than React its own. */
+function afterPaint(then: () => void, framesLeft = 120) {
+  const stands = document.querySelector('.sheet .ag-row, .nothing, .failure, .toast') !== null;
+  requestAnimationFrame(() => {
+    if (stands || framesLeft === 0) requestAnimationFrame(then);
+    else afterPaint(then, framesLeft - 1);
+  });
 }

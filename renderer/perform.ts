@@ -1,6 +1,6 @@
 /** Carries a command out, whether it comes from the menu or from a key. */
 import { type CommandId, command } from '../shared/commands.ts';
-import { focusSearch } from './panels/SearchBar.tsx';
+import { focusSearch } from './panels/focus.ts';
 import {
   changeSettings,
   changeView,
@@ -13,6 +13,7 @@ import {
   stepIncidents,
   stepReport,
 } from './state/act.ts';
+import { clearRecents } from './state/act-desktop.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -38,11 +39,14 @@ const zoom = (to: (level: number) => number) =>
 const does: Readonly<Record<CommandId, () => void>> = {
   open: () => void chooseReports(),
   'open-sample': () => void openSample(),
+  'clear-recents': () => void clearRecents(),
   export: () => void showDialog('export'),
+  'reopen-encoding': () => void showDialog('encoding'),
   'close-report': () => {
     const { active } = store.getState();
     if (active !== undefined) closeReport(active);
   },
+  settings: () => void showDialog('settings'),
   find: focusSearch,
   'clear-filters': () => changeView((view) => ({ ...view, search: '', filters: [] })),
   'clear-sort': () => changeView((view) => ({ ...view, sort: [] })),
@@ -59,6 +63,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'time-utc': () => void changeSettings({ time: 'utc' }),
   'time-local': () => void changeSettings({ time: 'local' }),
   'reset-columns': () => void changeSettings({ columns: [] }),
+  'show-problems': () => void showDialog('problems'),
   'zoom-in': () => zoom((level) => level + 1),
   'zoom-out': () => zoom((level) => level - 1),
   'zoom-reset': () => zoom(() => 0),

@@ -1,7 +1,7 @@
 /**
  * The binding to AG Grid (Infinite Row Model). The grid decides which cells are on screen and what the keyboard does
  * there; what is in them is read in place from the table's shared memory, by the row's number in the order of the view.
- * So a cell never waits: the blocks that the grid loads are empty and only tell it how many rows there are.
+ * So a cell never waits, and the blocks that the grid would load stay empty.
  */
 import {
   CellApiModule,
@@ -29,6 +29,7 @@ import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts
 import { type CellContext, cellTooltip, drawCell } from './cells.ts';
 import './grid.css';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
+import { homeAndEnd } from './home-end.ts';
 import { placedColumns } from './sheet-columns.ts';
 
 ModuleRegistry.registerModules([
@@ -45,6 +46,7 @@ ModuleRegistry.registerModules([
 ]);
 
 const theme = themeQuartz.withParams({
+  browserColorScheme: 'inherit',
   fontFamily: 'inherit',
   fontSize: 13,
   backgroundColor: 'var(--surface)',
@@ -83,7 +85,7 @@ export interface SheetProps {
   onPainted(): void;
 }
 
-const blockRows = 200;
+const blockRows = 100;
 const rowHeight = 28;
 
 /** What the grid's callbacks read; they outlive a drawing, so they see the newest props through this. */
@@ -91,16 +93,19 @@ interface Live {
   props: SheetProps;
   rows: Uint32Array;
   cells: CellContext;
+  /** The headers that are drawn. */
+  readonly headers: Set<SheetHeader>;
 }
 
 const identity = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 
-function liveOf(props: SheetProps): Live {
+function liveOf(props: SheetProps, headers: Set<SheetHeader>): Live {
   const { report, rows, view, settings } = props;
   return {
     props,
     rows: rows ?? identity(report.table.rowCount),
     cells: { report, terms: searchTerms(view.search), zone: settings.time },
+    headers,
   };
 }
 
@@ -108,13 +113,17 @@ export function Sheet(props: SheetProps) {
   const host = useRef<HTMLDivElement>(null);
   const grid = useRef<GridApi>(null);
   const live = useRef<Live>(null);
+  const fresh = useRef(false);
   // Rows are numbered by the thousand when nothing else has changed, so they are made only when their source has.
-  if (live.current === null || changed(live.current.props, props)) live.current = liveOf(props);
-  else live.current = { ...live.current, props };
+  if (live.current === null || changed(live.current.props, props)) {
+    live.current = liveOf(props, live.current?.headers ?? new Set());
+  } else live.current = { ...live.current, props };
 
   useEffect(() => {
     const api = makeGrid(host.current!, live as { current: Live });
+    host.current!.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
     grid.current = api;
+    fresh.current = true;
     return () => api.destroy();
   }, []);
 
@@ -130,17 +139,19 @@ export function Sheet(props: SheetProps) {
   useEffect(() => {
     const api = grid.current!;
     const { rows } = live.current!;
-    if (api.getDisplayedRowCount() !== rows.length) api.setRowCount(rows.length, true);
-    api.refreshCells({ force: true, suppressFlash: true });
+    // A grid that was made just now has drawn everything already, but says that more rows may come.
+    if (api.getDisplayedRowCount() !== rows.length || !api.isLastRowIndexKnown()) api.setRowCount(rows.length, true);
+    if (!fresh.current) api.refreshCells({ force: true, suppressFlash: true });
     markPaneRow(host.current!, live.current!);
     if (props.focusRow !== undefined && props.position >= 0) keepInSight(api, host.current!, props.position);
-    else if (rows.length > 0 && props.position < 0) api.ensureIndexVisible(0, 'top');
+    else if (rows.length > 0 && api.getFirstDisplayedRowIndex() > 0) api.ensureIndexVisible(0, 'top');
     props.onPainted();
   }, [props.report, props.rows, props.settings.time]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: headers say how their column is sorted and filtered.
   useEffect(() => {
-    grid.current!.refreshHeader();
+    // Not by the grid, which would make every header anew and take the focus from the one that was just used.
+    for (const header of live.current!.headers) header.show();
   }, [props.view.sort, props.view.filters]);
 
   useEffect(() => {
@@ -149,6 +160,10 @@ export function Sheet(props: SheetProps) {
     const place = live.current!.rows.indexOf(props.paneRow);
     if (place >= 0) grid.current!.ensureIndexVisible(place);
   }, [props.paneRow]);
+
+  useEffect(() => {
+    fresh.current = false;
+  }, []);
 
   return <div className="sheet" ref={host} />;
 }
@@ -163,6 +178,7 @@ function columnDefs(live: { readonly current: Live }): ColDef[] {
   return placedColumns(live.current.props.report, live.current.props.settings).map((column): ColDef => {
     const extras: HeaderExtras = {
       heads: column,
+      drawn: live.current.headers,
       sort: () => live.current.props.view.sort,
       onSort: (id, add) => live.current.props.onSort(nextSort(live.current.props.view.sort, id, add)),
       isFiltered: (id) => live.current.props.view.filters.some((filter) => filter.column === id),
@@ -207,23 +223,15 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     cacheBlockSize: blockRows,
     maxBlocksInCache: 20,
     infiniteInitialRowCount: live.current.rows.length,
-    datasource: {
-      getRows({ startRow, endRow, successCallback }) {
-        const { length } = live.current.rows;
-        const count = Math.max(0, Math.min(endRow, length) - startRow);
-        successCallback(
-          Array.from({ length: count }, () => ({})),
-          length,
-        );
-      },
-    },
+    // Never answered: what the grid would be told is read in place, and an answer would only have it draw every cell again.
+    datasource: { getRows() {} },
     columnDefs: columnDefs(live),
-    defaultColDef: { sortable: false, resizable: true, minWidth: 60 },
+    defaultColDef: { sortable: false, resizable: true, minWidth: 60, suppressKeyboardEvent: homeAndEnd },
     maintainColumnOrder: true,
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
     animateRows: false,
-    rowBuffer: 20,
+    rowBuffer: 10,
     tooltipShowDelay: 600,
     tooltipHideDelay: 20_000,
     suppressNoRowsOverlay: true,
@@ -263,13 +271,15 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
 const placesOf = (api: GridApi): ColumnPlace[] =>
   api.getColumnState().map((state) => ({ id: state.colId, width: state.width ?? 140, hidden: state.hide ?? false }));
 
-/** Brings the focused row to its new place, and the focus with it if the grid has it. */
+/** Brings the focused row to its new place, and the focus with it; a header that was just used keeps the keyboard. */
 function keepInSight(api: GridApi, host: HTMLElement, position: number) {
   api.ensureIndexVisible(position);
   const focused = api.getFocusedCell();
-  if (focused && focused.rowIndex !== position && host.contains(document.activeElement)) {
-    api.setFocusedCell(position, focused.column);
-  }
+  const active = document.activeElement;
+  if (!focused || focused.rowIndex === position || !host.contains(active)) return;
+  api.setFocusedCell(position, focused.column);
+  const header = active?.closest<HTMLElement>('.ag-header-cell');
+  header?.focus({ preventScroll: true });
 }
 
 /** Rows keep their elements when the order changes, so the mark is put on the right one by hand. */

@@ -10,6 +10,8 @@ import type { SheetColumn } from './sheet-columns.ts';
 export interface HeaderExtras {
   /** Not called `column`: the grid merges these into its own parameters, and would write into its column. */
   readonly heads: SheetColumn;
+  /** Every header that is drawn, to be shown again when the view has changed. */
+  readonly drawn: Set<SheetHeader>;
   sort(): readonly SortKey[];
   /** Asked for by click or Enter; `add` (Shift) keeps the other columns' sorts. */
   onSort(columnId: string, add: boolean): void;
@@ -57,6 +59,7 @@ export class SheetHeader implements IHeaderComp {
       params.openFilter(heads.id, this.button);
     });
     eGridHeader.addEventListener('keydown', this.onKey);
+    params.drawn.add(this);
     this.show();
   }
 
@@ -80,7 +83,10 @@ export class SheetHeader implements IHeaderComp {
     this.sign.replaceChildren();
     if (key) this.sign.append(icon(key.descending ? 'arrow-down' : 'arrow-up'));
     if (key && keys.length > 1) this.sign.append(`${place + 1}`);
-    eGridHeader.setAttribute('aria-sort', key ? (key.descending ? 'descending' : 'ascending') : 'none');
+    // The grid, which does not know of the sort, has taken the attribute away when this task is over.
+    queueMicrotask(() => {
+      eGridHeader.setAttribute('aria-sort', key ? (key.descending ? 'descending' : 'ascending') : 'none');
+    });
     const filtered = isFiltered(heads.id);
     this.button.classList.toggle('is-filtered', filtered);
     this.button.setAttribute('aria-label', `Filter ${heads.title}${filtered ? ' (filtered)' : ''}`);
@@ -96,6 +102,7 @@ export class SheetHeader implements IHeaderComp {
   }
 
   destroy() {
+    this.params?.drawn.delete(this);
     this.params?.eGridHeader.removeEventListener('keydown', this.onKey);
   }
 }

@@ -34,15 +34,16 @@ const first: readonly (KnownId | typeof verdictColumn | typeof minutesColumn)[] 
 ];
 
 const looks: Readonly<Partial<Record<string, { look: Look; width: number; pinned?: true }>>> = {
-  [verdictColumn]: { look: 'verdict', width: 186, pinned: true },
+  [verdictColumn]: { look: 'verdict', width: 206, pinned: true },
   username: { look: 'person', width: 132, pinned: true },
-  email: { look: 'person', width: 190, pinned: true },
+  // Not pinned: beside the attempt, a small window would show nothing else.
+  email: { look: 'person', width: 190 },
   user_email: { look: 'person', width: 220, pinned: true },
   exam_name: { look: 'text', width: 190 },
-  status: { look: 'status', width: 176 },
+  status: { look: 'status', width: 200 },
   review_status: { look: 'review', width: 148 },
   suspicious_count: { look: 'count', width: 96 },
-  rules_violation_count: { look: 'count', width: 124 },
+  rules_violation_count: { look: 'count', width: 130 },
   started_at: { look: 'time', width: 148 },
   completed_at: { look: 'time', width: 148 },
   created: { look: 'time', width: 148 },

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { knownColumns } from '../../shared/report/columns.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { Column } from '../../shared/table/column.ts';
@@ -33,8 +34,17 @@ function Field({ column, row }: { column: Column; row: number }) {
   const shown = personColumns.has(column.id) ? showPerson(text) : text;
   return (
     <div className="field-row">
+      {/* A long name may break after an underscore. */}
       <dt title={titles.get(column.id)}>
-        <bdi>{column.name}</bdi>
+        <bdi>
+          {column.name.split(/(?<=_)/).map((part, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name have no other key and never move.
+            <Fragment key={at}>
+              {part}
+              <wbr />
+            </Fragment>
+          ))}
+        </bdi>
       </dt>
       <dd className="verbatim" dir="auto">
         {text === '' ? <span className="text-soft">(empty)</span> : shown}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Settings } from '../../shared/settings.ts';
-import { lastInputWasKey } from '../keys.ts';
 import { IconButton } from '../parts/Button.tsx';
+import { lastInputWasKey } from '../parts/last-input.ts';
 import { showPerson } from '../parts/show-person.ts';
 import { counted, numberText } from '../parts/words.ts';
 import { closePane, stepAttempt, stepIncidents } from '../state/act.ts';
@@ -10,24 +10,26 @@ import { AttemptFields } from './AttemptFields.tsx';
 import { AttemptIncidents } from './AttemptIncidents.tsx';
 import { AttemptTime } from './AttemptTime.tsx';
 import { AttemptVerdict } from './AttemptVerdict.tsx';
+import { focusSheet } from './focus.ts';
 import { LearnerAttempts } from './LearnerAttempts.tsx';
-import { focusSheet } from './SearchBar.tsx';
 
 /** Everything about one attempt: the answer first, then what it rests on. */
 export function AttemptPane({ open, row, settings }: { open: Open; row: number; settings: Settings }) {
   const { report, shown } = open;
   const pane = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useFocus(pane, heading);
   // Another attempt is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the row is another.
   useEffect(() => {
     pane.current?.scrollTo(0, 0);
   }, [row]);
   const position = useMemo(() => shown.rows.indexOf(row), [shown, row]);
+  useFocus(pane, heading, position);
   const username = report.cell(row, 'username');
   const email = report.cell(row, 'email') ?? report.cell(row, 'user_email');
   const exam = report.cell(row, 'exam_name') ?? '';
+  const { plain } = report.facts;
+  const who = plain ? `Row ${numberText(row + 1)}` : showPerson(username ?? email);
 
   return (
     <aside className="pane" ref={pane} aria-labelledby="pane-title">
@@ -35,7 +37,7 @@ export function AttemptPane({ open, row, settings }: { open: Open; row: number; 
         <header className="pane-head">
           <div className="pane-who">
             <h2 id="pane-title" ref={heading} tabIndex={-1}>
-              <bdi>{showPerson(username ?? email)}</bdi>
+              <bdi>{who}</bdi>
             </h2>
             {username !== undefined && email !== undefined && <bdi className="verbatim">{showPerson(email)}</bdi>}
             <bdi className="pane-exam">{exam}</bdi>
@@ -44,9 +46,10 @@ export function AttemptPane({ open, row, settings }: { open: Open; row: number; 
         </header>
         <div className="pane-steps">
           <p role="status">
+            <span className="only-read">{plain ? who : `${who}, ${report.verdict(row).label}`}. </span>
             {position < 0
               ? 'Not among the rows shown'
-              : `${numberText(position + 1)} of ${counted(shown.rows.length, 'attempt')} shown`}
+              : `${numberText(position + 1)} of ${counted(shown.rows.length, plain ? 'row' : 'attempt')} shown`}
           </p>
           <div className="pane-buttons">
             <IconButton
@@ -79,29 +82,45 @@ export function AttemptPane({ open, row, settings }: { open: Open; row: number; 
         </div>
       </div>
       <div className="pane-body">
-        <AttemptVerdict report={report} row={row} settings={settings} />
-        <AttemptIncidents report={report} row={row} />
-        <AttemptTime report={report} row={row} zone={settings.time} />
-        <LearnerAttempts key={open.id} report={report} row={row} zone={settings.time} />
+        {!plain && (
+          <>
+            <AttemptVerdict report={report} row={row} settings={settings} />
+            <AttemptIncidents report={report} row={row} />
+            <AttemptTime report={report} row={row} zone={settings.time} />
+            <LearnerAttempts key={open.id} report={report} row={row} zone={settings.time} />
+          </>
+        )}
         <AttemptFields report={report} row={row} />
       </div>
     </aside>
   );
 }
 
-/** Opened with the keyboard, the pane takes the focus; closed, it gives it back to what had it before. */
-function useFocus(pane: React.RefObject<HTMLElement | null>, heading: React.RefObject<HTMLElement | null>) {
+/**
+ * Opened with the keyboard, the pane takes the focus; closed, it gives it back to what had it before. If that was a row
+ * of the grid, it is now the row that the pane showed last.
+ */
+function useFocus(
+  pane: React.RefObject<HTMLElement | null>,
+  heading: React.RefObject<HTMLElement | null>,
+  position: number,
+) {
+  const place = useRef(position);
+  place.current = position;
   useEffect(() => {
     const before = document.activeElement;
     const inside = pane.current;
     if (lastInputWasKey()) heading.current?.focus();
     return () => {
       const now = document.activeElement;
-      if (now !== null && now !== document.body && !inside?.contains(now)) return;
+      const isLost = now === null || now === document.body || inside?.contains(now);
+      const inGrid = (element: Element | null) => Boolean(element?.closest('.sheet .ag-row'));
+      if (!isLost && !inGrid(now)) return;
       // After the pane is gone: the browser takes the focus from what is taken away.
       queueMicrotask(() => {
-        if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
-        else focusSheet();
+        const toField = isLost && before instanceof HTMLElement && before !== document.body && before.isConnected;
+        if (toField && !inGrid(before)) before.focus();
+        else focusSheet(place.current);
       });
     };
   }, [pane, heading]);

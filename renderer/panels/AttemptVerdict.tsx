@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/report/report.ts';
 import { reviewMeaning, reviewWord, statusMeaning } from '../../shared/report/statuses.ts';
+import { mayBeTimedSentence } from '../../shared/report/timed-exams.ts';
 import { decidesUnnamed, passingSaysNothing, type Verdict } from '../../shared/report/verdict.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { isNone } from '../../shared/table/column.ts';
@@ -27,7 +28,7 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
         <Fact name="Who acts">{verdict.whoActs ?? 'nobody has to'}</Fact>
         <Fact name="Status">
           <StatusBadge status={status} />
-          <span className="facts-note">{statusMeaning(status, provider)}</span>
+          <span className="facts-note">{beyond(verdict.detail, statusMeaning(status, provider))}</span>
         </Fact>
         {review !== undefined && (
           <Fact name="Review">
@@ -39,6 +40,7 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
         )}
         {verdict.consequence !== undefined && <Fact name="Consequence">{verdict.consequence}</Fact>}
       </dl>
+      {mayBeTimed(report, row, verdict) && <p className="text-soft">{mayBeTimedSentence}</p>}
       {!saysIt(verdict) && <p className="text-soft">{passingSaysNothing}</p>}
       {unnamed && (
         <Choice
@@ -53,10 +55,14 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
           onChange={(secondReview) => void changeSettings({ secondReview })}
         />
       )}
-      {unnamed && <p className="text-soft">The answer is kept, and used from the next report you open.</p>}
+      {unnamed && <p className="text-soft">The answer holds at once, for every report, and is kept.</p>}
     </section>
   );
 }
+
+/** Only an attempt that waits for a review can turn out never to get one. */
+const mayBeTimed = (report: Report, row: number, verdict: Verdict): boolean =>
+  verdict.kind === 'in-review' && report.facts.timedExams.includes(report.cell(row, 'exam_name') ?? '');
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
@@ -67,12 +73,15 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-/** "exam result Pass": what the documentation makes of a review. */
+/** "Exam result: Pass", what the documentation makes of a review. */
 function examResult(review: string): string {
   if (isNone(review)) return '';
   const word = reviewWord(review);
-  return word ? `exam result ${word.result}` : '';
+  return word ? `Exam result: ${word.result}` : '';
 }
+
+/** What a text says after words that have been said already. */
+const beyond = (said: string, text: string): string => (text.startsWith(said) ? text.slice(said.length).trim() : text);
 
 const saysIt = (verdict: Verdict): boolean =>
   verdict.detail.includes(passingSaysNothing) || (verdict.consequence?.includes(passingSaysNothing) ?? false);

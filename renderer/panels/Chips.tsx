@@ -7,6 +7,7 @@ import type { Zone } from '../parts/words.ts';
 import { changeView } from '../state/act.ts';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { filterWords } from './filters/filter-words.ts';
+import { focusSearch } from './focus.ts';
 
 /** What keeps rows from being shown, each by name and to be taken away: the search and every filter. */
 export function Chips({ report, view, zone }: { report: Report; view: View; zone: Zone }) {
@@ -22,7 +23,7 @@ export function Chips({ report, view, zone }: { report: Report; view: View; zone
             name="Search"
             words={`“${searched}”`}
             onRemove={() => changeView((now) => ({ ...now, search: '' }))}
-            onEdit={() => document.getElementById('search')?.focus()}
+            onEdit={focusSearch}
           />
         )}
         {view.filters.map((filter) => (

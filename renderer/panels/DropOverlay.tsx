@@ -19,7 +19,8 @@ export function DropOverlay() {
     };
     const move = (event: DragEvent) => {
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = holdsFiles(event) ? 'copy' : 'none';
+      // Accepted whatever it is: what is refused here never arrives, and then nothing could be said of it.
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     };
     const leave = () => {
       depth = Math.max(0, depth - 1);

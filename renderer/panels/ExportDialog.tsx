@@ -8,7 +8,8 @@ import { Choice } from '../parts/Choice.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { counted, numberText } from '../parts/words.ts';
-import { exportReport, showDialog } from '../state/act.ts';
+import { showDialog } from '../state/act.ts';
+import { exportReport } from '../state/act-export.ts';
 import type { Open } from '../state/state.ts';
 
 /** What is written, said before it is written. */
@@ -29,6 +30,8 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
   const filtered = rows === 'shown' && isFiltered(view);
 
   const write = async () => {
+    // The button stays enabled: disabled it would lose the focus, and the dialog with it its keys.
+    if (writing) return;
     const plan: ExportPlan = { rows, columns: columns === 'shown' ? onScreen : undefined, values, bom: mark === 'bom' };
     if (await exportReport(plan, exportName(open.name, filtered ? count : undefined))) void showDialog(undefined);
   };
@@ -40,7 +43,7 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
       foot={
         <>
           <Button onPress={() => void showDialog(undefined)}>Cancel</Button>
-          <Button look="main" icon="download" disabled={writing} onPress={() => void write()}>
+          <Button look="main" icon="download" onPress={() => void write()}>
             {writing ? 'Writing…' : 'Choose a place…'}
           </Button>
         </>
@@ -118,6 +121,6 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
 
 /** The source's name, and what was done: "… filtered 188.csv". */
 export function exportName(source: string, filteredCount: number | undefined): string {
-  const base = source.replace(/\.csv$/i, '').slice(0, 200);
+  const base = source.replace(/\.csv(\.gz)?$/i, '').slice(0, 200);
   return filteredCount === undefined ? `${base} export.csv` : `${base} filtered ${filteredCount}.csv`;
 }

@@ -2,6 +2,7 @@ import { failureWords } from '../../shared/contract/failure.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { chooseReports, closeReport } from '../state/act.ts';
+import { openPlain } from '../state/act-reading.ts';
 import type { Failed } from '../state/state.ts';
 
 /** What went wrong, what is untouched, and what to do next. */
@@ -23,6 +24,11 @@ export function FailureView({ state }: { state: Failed }) {
             <Button look="main" icon="folder-open" onPress={() => void chooseReports()}>
               Open another…
             </Button>
+            {state.failure.code === 'other-csv' && (
+              <Button icon="file-text" onPress={() => void openPlain(state)}>
+                Open as a plain table
+              </Button>
+            )}
             <Button onPress={() => closeReport(state.id)}>Close</Button>
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { command, commandIds } from '../../shared/commands.ts';
 import type { Viewer } from '../../shared/contract/bridge.ts';
-import { keyWords } from '../keys.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { keyWords } from '../parts/key-words.ts';
 import { showDialog } from '../state/act.ts';
 
 const groups = [
@@ -15,9 +15,11 @@ const groups = [
 const gridKeys = [
   ['Arrow keys', 'From cell to cell; up from the first row into the headers'],
   ['Page Up, Page Down', 'A screen up or down'],
+  ['Home, End', 'First or last cell of the row'],
   ['Ctrl+Home, Ctrl+End', 'First or last cell'],
   ['Enter on a header', 'Sort by the column: up, down, as in the file'],
   ['Shift+Enter on a header', 'Sort by this column as well'],
+  ['Alt+↓ on a header', 'Filter by the column'],
   ['Enter on a row', 'Show the attempt'],
   ['Tab', 'Out of the grid'],
 ] as const;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { combinedLine } from '../../shared/report/learners.ts';
 import { formatTime } from '../../shared/report/minutes.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { VerdictBadge } from '../parts/Badge.tsx';
@@ -24,6 +25,7 @@ export function LearnerAttempts({ report, row, zone }: { report: Report; row: nu
   }, [report, row]);
 
   const others = found?.row === row ? found.rows.filter((other) => other !== row) : undefined;
+  const together = others && togetherLine(report, [row, ...others]);
   return (
     <section className="pane-section" aria-labelledby="pane-learner">
       <h3 id="pane-learner">
@@ -31,6 +33,7 @@ export function LearnerAttempts({ report, row, zone }: { report: Report; row: nu
           ? counted(others.length, 'other attempt of this learner', 'other attempts of this learner')
           : 'Other attempts of this learner'}
       </h3>
+      {together !== undefined && <p>{together}</p>}
       {others?.length === 0 && <p className="text-soft">None in this file.</p>}
       {others && others.length > 0 && (
         <ul className="attempts">
@@ -46,6 +49,15 @@ export function LearnerAttempts({ report, row, zone }: { report: Report; row: nu
         </ul>
       )}
     </section>
+  );
+}
+
+/** What the learner's attempts at this exam come to, where it can be said. */
+function togetherLine(report: Report, rows: readonly number[]): string | undefined {
+  const exam = report.cell(rows[0]!, 'exam_name');
+  const same = rows.filter((other) => report.cell(other, 'exam_name') === exam);
+  return combinedLine(
+    same.map((other) => ({ kind: report.verdict(other).kind, verdict: report.verdict(other).label })),
   );
 }
 

@@ -28,7 +28,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (
-    <div className="report">
+    <div className="report" data-asking={open?.asking}>
       {open ? (
         <div className="toolbar">
           <SearchBar open={open} />
@@ -95,6 +95,13 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
 
 /** Why no row is to be seen, and the way back. */
 function NothingShown({ open }: { open: Open }) {
+  if (open.report.table.rowCount === 0 && open.report.facts.plain) {
+    return (
+      <div className="nothing">
+        <p className="nothing-title">The table has a header and no rows</p>
+      </div>
+    );
+  }
   if (open.report.table.rowCount === 0) {
     return (
       <div className="nothing">
@@ -108,7 +115,7 @@ function NothingShown({ open }: { open: Open }) {
   }
   return (
     <div className="nothing">
-      <p className="nothing-title">No attempt fits the search and the filters</p>
+      <p className="nothing-title">No {open.report.facts.plain ? 'row' : 'attempt'} fits the search and the filters</p>
       <Button onPress={() => changeView((view) => ({ ...view, search: '', filters: [] }))}>Clear all</Button>
     </div>
   );

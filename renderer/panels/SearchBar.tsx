@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { SearchField } from '../parts/SearchField.tsx';
 import { changeView, closePane, showAttempt } from '../state/act.ts';
 import { activeOpen, type Open, store } from '../state/state.ts';
+import { focusSheet, searchId } from './focus.ts';
 
 /** Searches every column. Enter opens the first attempt that is found. */
 export function SearchBar({ open }: { open: Open }) {
@@ -22,20 +23,20 @@ export function SearchBar({ open }: { open: Open }) {
       else openFirst();
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      focusSheet();
+      focusSheet(placeOf(open));
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
       if (open.paneRow !== undefined) closePane();
       else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
-      else focusSheet();
+      else focusSheet(placeOf(open));
     }
   };
 
   return (
     <search className="search-bar">
       <SearchField
-        id="search"
+        id={searchId}
         label="Search in all columns"
         placeholder="Search names, emails, exams, comments…"
         value={open.view.search}
@@ -49,22 +50,11 @@ export function SearchBar({ open }: { open: Open }) {
   );
 }
 
+/** Where the row stands that had the focus, or 0. */
+const placeOf = ({ shown, focusRow }: Open): number =>
+  focusRow === undefined ? 0 : Math.max(0, shown.rows.indexOf(focusRow));
+
 function openFirst() {
   const first = activeOpen(store.getState())?.shown.rows[0];
   if (first !== undefined) showAttempt(first);
-}
-
-export function focusSearch() {
-  const field = document.getElementById('search');
-  if (!(field instanceof HTMLInputElement)) return;
-  field.focus();
-  field.select();
-}
-
-/** Gives the keyboard to the grid: to the cell that had it last, or the first one. */
-export function focusSheet() {
-  const cells = document.querySelectorAll<HTMLElement>('.sheet .ag-cell-focus, .sheet .ag-row[row-index="0"] .ag-cell');
-  const focused = [...cells].find((cell) => cell.classList.contains('ag-cell-focus')) ?? cells[0];
-  if (focused) focused.focus();
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

@@ -1,11 +1,14 @@
+import type { Recent } from '../../shared/contract/bridge.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { agoText } from '../parts/words.ts';
 import { chooseReports, openSample } from '../state/act.ts';
+import { clearRecents, openRecent } from '../state/act-desktop.ts';
 import { ThemeMenu } from './WindowSettings.tsx';
 
 /** Nothing is open yet: how to open a report, where it comes from, and what it is to be treated as. */
-export function Start({ settings }: { settings: Settings }) {
+export function Start({ settings, recents }: { settings: Settings; recents: readonly Recent[] }) {
   return (
     <div className="start">
       <div className="start-corner">
@@ -29,6 +32,7 @@ export function Start({ settings }: { settings: Settings }) {
             </Button>
           </div>
         </section>
+        {recents.length > 0 && <Recents recents={recents} />}
         <section className="start-steps" aria-labelledby="start-steps">
           <h2 id="start-steps">Where the report comes from</h2>
           <ol>
@@ -54,5 +58,33 @@ export function Start({ settings }: { settings: Settings }) {
         </section>
       </div>
     </div>
+  );
+}
+
+/** By name alone: where they lie is known to main and shown by its menu. */
+function Recents({ recents }: { recents: readonly Recent[] }) {
+  const now = Date.now();
+  return (
+    <section className="start-recents" aria-labelledby="start-recents">
+      <header>
+        <h2 id="start-recents">Opened before</h2>
+        <Button look="quiet" onPress={() => void clearRecents()} label="Clear the list of reports opened before">
+          Clear
+        </Button>
+      </header>
+      <ul>
+        {recents.map(({ id, name, openedAtMs }) => (
+          <li key={id}>
+            <button type="button" className="start-recent" onClick={() => void openRecent(id)}>
+              <Icon name="file-text" />
+              <bdi className="start-recent-name" title={name}>
+                {name}
+              </bdi>{' '}
+              <span className="text-soft">opened {agoText(openedAtMs, now)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

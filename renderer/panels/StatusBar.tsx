@@ -19,7 +19,7 @@ export function StatusBar({ state }: { state: ReportState }) {
       <p className="only-read" role="status">
         {settled}
       </p>
-      {state.stage === 'open' && (
+      {state.stage === 'open' && !state.report.facts.plain && (
         <ul className="status-verdicts" aria-label="Verdicts of the attempts shown">
           {verdictKinds.map((word, place) => (
             <VerdictCount key={word.kind} word={word} count={state.shown.verdicts[place] ?? 0} view={state.view} />
@@ -38,7 +38,7 @@ function countWords(state: ReportState): string {
     case 'failed':
       return 'Not opened';
     case 'open':
-      return `${numberText(state.shown.rows.length)} of ${counted(state.report.table.rowCount, 'attempt')}`;
+      return `${numberText(state.shown.rows.length)} of ${counted(state.report.table.rowCount, state.report.facts.plain ? 'row' : 'attempt')}`;
   }
 }
 

@@ -1,10 +1,19 @@
 import type { KeyboardEvent } from 'react';
+import { commands } from '../../shared/commands.ts';
+import type { Viewer } from '../../shared/contract/bridge.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { keyWords } from '../parts/key-words.ts';
 import { chooseReports, closeReport, showReport, stepReport } from '../state/act.ts';
 import type { ReportState } from '../state/state.ts';
 
 export const tabId = (report: string) => `tab-${report}`;
+
+interface TabsProps {
+  readonly reports: readonly ReportState[];
+  readonly active: string;
+  readonly platform: Viewer['platform'];
+}
 
 const stageWords = { loading: ', opening', open: '', failed: ', not opened' } as const;
 
@@ -12,7 +21,7 @@ const stageWords = { loading: ', opening', open: '', failed: ', not opened' } as
  * The open reports. A tab may hold nothing else to press, so the close buttons stand beside the tabs, and the list owns
  * its tabs by their ids.
  */
-export function Tabs({ reports, active }: { reports: readonly ReportState[]; active: string | undefined }) {
+export function Tabs({ reports, active, platform }: TabsProps) {
   const press = (event: KeyboardEvent, id: string) => {
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       stepReport(event.key === 'ArrowRight' ? 1 : -1);
@@ -48,7 +57,12 @@ export function Tabs({ reports, active }: { reports: readonly ReportState[]; act
           </button>
         </div>
       ))}
-      <IconButton icon="folder-open" label="Open a report" hint="Ctrl+O" onPress={() => void chooseReports()} />
+      <IconButton
+        icon="folder-open"
+        label="Open a report"
+        hint={keyWords(commands.open.keys, platform)}
+        onPress={() => void chooseReports()}
+      />
     </div>
   );
 }

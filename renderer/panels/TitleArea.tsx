@@ -56,6 +56,7 @@ function courseTitle(name: string, report: Report | undefined): string {
 }
 
 function aboutText(report: Report, zone: Zone): string {
+  if (report.facts.plain) return 'A table that is not the report: shown as it stands, without verdicts';
   const exams = report.table.column('exam_name')?.distinct ?? 0;
   const parts = [
     exams > 0 && report.facts.complete ? counted(exams, 'exam') : undefined,

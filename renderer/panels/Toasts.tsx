@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Toast } from '../parts/Toast.tsx';
-import { dismissToast, showInFolder } from '../state/act.ts';
+import { dismissToast } from '../state/act.ts';
+import { showInFolder } from '../state/act-export.ts';
 import type { Toast as ToastState } from '../state/state.ts';
 
 const shownMs = 10_000;
@@ -12,6 +13,8 @@ export function Toasts({ toasts }: { toasts: readonly ToastState[] }) {
     <section
       className="toasts"
       aria-label="Messages"
+      // What failed while a dialog is open is said, and can be put away, above that dialog.
+      data-react-aria-top-layer
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

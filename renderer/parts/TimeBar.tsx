@@ -10,8 +10,7 @@ export function TimeBar({ minutes }: { minutes: Minutes }) {
   return (
     <div className="time-bar">
       <p className="time-bar-text">
-        {used === undefined ? 'Minutes used: not known' : `${minutesText(used)} used`}
-        {allowed === undefined || allowed <= 0 ? ', no limit recorded' : ` of ${minutesText(allowed)} allowed`}
+        {usedWords(minutes)}
         {ratio !== undefined && ` (${Math.round(ratio * 100)} %)`}
       </p>
       {ratio !== undefined && (
@@ -28,4 +27,10 @@ export function TimeBar({ minutes }: { minutes: Minutes }) {
       )}
     </div>
   );
+}
+
+function usedWords({ used, allowed }: Minutes): string {
+  const limit = allowed !== undefined && allowed > 0 ? minutesText(allowed) : undefined;
+  if (used === undefined) return limit === undefined ? 'Minutes not known' : `${limit} allowed, minutes used not known`;
+  return limit === undefined ? `${minutesText(used)} used, no limit recorded` : `${minutesText(used)} of ${limit} used`;
 }

@@ -38,6 +38,19 @@ export function offsetText(micros: number): string {
   return `${minutes < 0 ? '−' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }
 
+const daysText = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** "today", "yesterday", "2 days ago", and from two months on the date: how long ago by this computer's calendar. */
+export function agoText(ms: number, nowMs: number): string {
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  const days = Math.round((midnight(nowMs) - midnight(ms)) / 86_400_000);
+  if (days >= 60) {
+    const then = new Date(ms);
+    return `on ${then.getDate()} ${months[then.getMonth()]} ${then.getFullYear()}`;
+  }
+  return daysText.format(-Math.max(0, days), 'day');
+}
+
 /** "12.3 MB". */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');

@@ -1,32 +1,39 @@
-/** Everything a person can do, as functions. The only code that waits for something, and the only one that writes state. */
-import type { Grant, Viewer } from '../../shared/contract/bridge.ts';
+/**
+ * Everything a person can do with reports, as functions. With its neighbours `act-….ts` the only code that waits for
+ * something, and the only one that writes state.
+ */
+import type { Grant } from '../../shared/contract/bridge.ts';
 import { type Failure, failure, failureWords } from '../../shared/contract/failure.ts';
 import { openReport } from '../../shared/report/report.ts';
-import type { SettingsChange } from '../../shared/settings.ts';
+import type { Settings, SettingsChange } from '../../shared/settings.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import { type View, wholeView } from '../../shared/table/view.ts';
-import type { ExportPlan } from '../engine/asks.ts';
-import type { Engine, OpenNews } from '../engine/engine.ts';
+import type { OpenNews } from '../engine/engine.ts';
 import { awaitPort } from '../engine/ports.ts';
+import { engine, viewer } from './doorway.ts';
+import type { Keepsake } from './keepsake.ts';
 import { mark } from './marks.ts';
-import { activeOpen, type Dialog, type Loading, type Open, type ReportState, store, type Toast } from './state.ts';
+import {
+  activeOpen,
+  type Dialog,
+  type Loading,
+  type Open,
+  type ReadAs,
+  type ReportState,
+  type Resume,
+  store,
+  type Toast,
+  wholeResume,
+} from './state.ts';
 
-let viewer: Viewer;
-let engine: Engine;
 let nextId = 1;
 const newId = () => `${nextId++}`;
-
-/** Called once, by main.tsx, before anything else here. */
-export function connect(toViewer: Viewer, toEngine: Engine) {
-  viewer = toViewer;
-  engine = toEngine;
-}
 
 const get = store.getState;
 const set = store.setState;
 
 /** Changes one report; nothing happens if it was closed in the meantime, or stands at another stage. */
-function change<S extends ReportState['stage']>(
+export function change<S extends ReportState['stage']>(
   id: string,
   stage: S,
   to: (report: Extract<ReportState, { stage: S }>) => ReportState,
@@ -58,26 +65,43 @@ export async function openDropped(files: readonly File[], otherwise: string) {
     tellFailure(failure('not-a-file', { detail: otherwise }).failure);
     return;
   }
-  for (const result of await viewer.grant(files)) {
-    if (result.ok) openGrants([result.value]);
-    else tellFailure(result.failure);
-  }
+  const results = await viewer.grant(files);
+  openGrants(results.flatMap((result) => (result.ok ? [result.value] : [])));
+  for (const result of results) if (!result.ok) tellFailure(result.failure);
 }
 
 /** Each becomes a tab; one that is open already comes to the front. */
 export function openGrants(grants: readonly Grant[]) {
+  const before = get().reports;
   for (const grant of grants) {
     const open = get().reports.find((report) => report.grant === grant.id && report.stage !== 'failed');
     if (open) showReport(open.id);
     else void load(grant);
   }
+  // Those that failed have given their tabs away. Only now, since one of them may have been opened once more.
+  for (const { grant } of before) releaseUnused(grant);
 }
 
-async function load(grant: Grant) {
+/** Withdraws main's permission for a file that no tab holds any more; until then no export may replace it. */
+function releaseUnused(grant: string) {
+  if (!get().reports.some((report) => report.grant === grant)) void viewer.ask('release', grant);
+}
+
+/** The reports of a page that crashed: their grants hold as long as the window. */
+export function resume({ reports, active }: Keepsake) {
+  for (const { grant, readAs, ...place } of reports) void load(grant, place, readAs);
+  const front = get().reports[active];
+  if (front) showReport(front.id);
+}
+
+export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, replaces?: string) {
   mark('report:chosen');
   const id = newId();
   const named = { id, grant: grant.id, name: grant.name, sizeBytes: grant.sizeBytes, sample: grant.sample };
-  const loading: Loading = { ...named, stage: 'loading', rows: 0, bytes: 0, report: undefined };
+  const loading: Loading = {
+    ...{ ...named, readAs, replaces, resume },
+    ...{ stage: 'loading', rows: 0, bytes: 0, report: undefined },
+  };
   // A report that failed has nothing to lose: the new one takes its tab.
   set((state) => ({ reports: [...state.reports.filter((report) => report.stage !== 'failed'), loading], active: id }));
 
@@ -88,9 +112,15 @@ async function load(grant: Grant) {
     fail(id, answer.failure);
     return;
   }
+  const bytes = await arrives;
+  // Cancelled while it was on its way: nobody waits for it any more.
+  if (!get().reports.some((report) => report.id === id)) {
+    bytes.close();
+    return;
+  }
   engine.open(
-    { report: id, name: grant.name, sizeBytes: grant.sizeBytes, secondReview: get().settings.secondReview },
-    await arrives,
+    { report: id, name: grant.name, sizeBytes: grant.sizeBytes, secondReview: get().settings.secondReview, ...readAs },
+    bytes,
     (news) => hear(id, news),
   );
 }
@@ -108,17 +138,29 @@ function hear(id: string, news: OpenNews) {
     }
     case 'complete': {
       const report = openReport(news.parts);
-      change(id, 'loading', ({ id, grant, name, sizeBytes, sample }) => ({
-        ...{ id, grant, name, sizeBytes, sample },
-        stage: 'open',
-        report,
-        view: wholeView,
-        shown: news.shown,
-        asking: false,
-        focusRow: undefined,
-        paneRow: undefined,
-      }));
+      const { replaces } = get().reports.find((one): one is Loading => one.id === id && one.stage === 'loading') ?? {};
+      change(id, 'loading', ({ id, grant, name, sizeBytes, sample, readAs, resume }) => {
+        const { view, focusRow, paneRow } = resume ?? wholeResume;
+        // The file may have been replaced by a shorter one since.
+        const held = (row: number | undefined) => (row !== undefined && row < report.table.rowCount ? row : undefined);
+        return {
+          ...{ id, grant, name, sizeBytes, sample, readAs },
+          stage: 'open',
+          report,
+          view,
+          shown: news.shown,
+          asking: view !== wholeView,
+          focusRow: held(focusRow),
+          paneRow: held(paneRow),
+        };
+      });
+      if (replaces) closeReport(replaces);
       mark('report:complete');
+      const open = openById(id);
+      if (!open) return;
+      void viewer.ask('opened', open.grant);
+      if (open.asking) void settle(id);
+      judgeAnew();
       return;
     }
     case 'failed':
@@ -170,7 +212,7 @@ export function closeReport(id: string) {
   const next = active === id ? (rest[place] ?? rest[place - 1])?.id : active;
   set({ reports: rest, active: next });
   if (report.stage === 'open') void engine.ask('close', { report: id });
-  if (!rest.some((other) => other.grant === report.grant)) void viewer.ask('release', report.grant);
+  releaseUnused(report.grant);
 }
 
 /** The worker broke and took these reports with it. */
@@ -193,7 +235,7 @@ export function changeView(to: (view: View) => View) {
   void settle(open.id);
 }
 
-async function settle(id: string) {
+export async function settle(id: string) {
   if (asking.has(id)) return;
   asking.add(id);
   try {
@@ -213,6 +255,21 @@ async function settle(id: string) {
     tellFailure(failure('engine-stopped', { detail: (error as Error).message }).failure);
   } finally {
     asking.delete(id);
+  }
+}
+
+/** Who decides second reviews is a part of the verdicts, so those of open reports follow the answer at once. */
+function judgeAnew() {
+  const { secondReview } = get().settings;
+  for (const { id, report } of get().reports.filter((one) => one.stage === 'open')) {
+    if (report.facts.secondReview === secondReview) continue;
+    const judged = engine.ask('judge', { report: id, secondReview }).then((parts) => {
+      // As another view, since the rows of one that filters or sorts by verdict may be others now.
+      change(id, 'open', (old) => ({ ...old, report: openReport(parts), view: { ...old.view }, asking: true }));
+      return settle(id);
+    });
+    // A worker that broke tells so itself, by the reports it took with it.
+    judged.catch(() => undefined);
   }
 }
 
@@ -271,44 +328,6 @@ export async function learnerOf(row: number): Promise<readonly number[]> {
   return open ? engine.ask('learner', { report: open.id, row }) : [];
 }
 
-// --- Out ------------------------------------------------------------------------------------------------------------
-
-/** Asks where, then writes. Resolves to true when the file stands. */
-export async function exportReport(plan: ExportPlan, suggested: string): Promise<boolean> {
-  const open = activeOpen(get());
-  if (!open) return false;
-  const target = await viewer.ask('choose-target', { suggested });
-  if (!target.ok) {
-    tellFailure(target.failure);
-    return false;
-  }
-  if (!target.value) return false;
-  set({ exporting: true });
-  try {
-    const port = `save-${newId()}`;
-    const arrives = awaitPort(port);
-    const saving = viewer.ask('save', { target: target.value.id, port });
-    engine.give(port, await arrives);
-    const [saved, written] = await Promise.all([
-      saving,
-      engine.ask('export', { report: open.id, view: open.view, plan, port }).catch(() => undefined),
-    ]);
-    if (!saved.ok) {
-      tellFailure(saved.failure);
-      return false;
-    }
-    const rows = written ? `${written.rows.toLocaleString('en')} rows` : '';
-    tell({ tone: 'done', title: 'Exported', text: `“${saved.value.name}” · ${rows}`, target: target.value.id });
-    return true;
-  } finally {
-    set({ exporting: false });
-  }
-}
-
-export function showInFolder(target: string) {
-  void viewer.ask('show-in-folder', target);
-}
-
 // --- Window ---------------------------------------------------------------------------------------------------------
 
 export async function loadSettings() {
@@ -316,8 +335,15 @@ export async function loadSettings() {
   if (answer.ok) set({ settings: answer.value });
 }
 
+/** Main has changed them: another window, or the menu. */
+export function hearSettings(settings: Settings) {
+  set({ settings });
+  judgeAnew();
+}
+
 export async function changeSettings(to: SettingsChange) {
   set((state) => ({ settings: { ...state.settings, ...to } }));
+  judgeAnew();
   const answer = await viewer.ask('change-settings', to);
   if (answer.ok) set({ settings: answer.value });
 }

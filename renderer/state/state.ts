@@ -1,13 +1,14 @@
 /**
  * The whole state of the window: what is open, what the person did with it, and nothing that follows from these.
- * One zustand store; only `act.ts` writes to it.
+ * One zustand store; only `act.ts` and its neighbours `act-….ts` write to it.
  */
 import { createStore } from 'zustand/vanilla';
-import type { About } from '../../shared/contract/bridge.ts';
+import type { About, Licence, Recent } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import type { View } from '../../shared/table/view.ts';
+import type { Encoding } from '../../shared/table/encodings.ts';
+import { type View, wholeView } from '../../shared/table/view.ts';
 import type { Shown } from '../engine/asks.ts';
 
 interface Named {
@@ -17,7 +18,24 @@ interface Named {
   readonly name: string;
   readonly sizeBytes: number;
   readonly sample: boolean;
+  /** Where a person said how the file is to be read. */
+  readonly readAs?: ReadAs | undefined;
 }
+
+export interface ReadAs {
+  readonly encoding?: Encoding;
+  /** As any table, without verdicts. */
+  readonly plain?: boolean;
+}
+
+/** How a report is to be shown once it is open. */
+export interface Resume {
+  readonly view: View;
+  readonly focusRow?: number | undefined;
+  readonly paneRow?: number | undefined;
+}
+
+export const wholeResume: Resume = { view: wholeView };
 
 export interface Loading extends Named {
   readonly stage: 'loading';
@@ -25,6 +43,10 @@ export interface Loading extends Named {
   readonly bytes: number;
   /** The first rows, once they are here; they can be read, not yet sorted or filtered. */
   readonly report: Report | undefined;
+  /** Where it comes back to, after a crash of the window. */
+  readonly resume: Resume | undefined;
+  /** The report that this one takes the place of, once it is complete. */
+  readonly replaces?: string | undefined;
 }
 
 export interface Open extends Named {
@@ -58,7 +80,7 @@ export interface Toast {
   readonly target?: string;
 }
 
-export type Dialog = 'export' | 'keys' | 'about';
+export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems';
 
 export interface State {
   /** In the order of their tabs. */
@@ -68,6 +90,10 @@ export interface State {
   readonly toasts: readonly Toast[];
   readonly dialog: Dialog | undefined;
   readonly about: About | undefined;
+  /** Once they have been asked for. */
+  readonly licences: readonly Licence[] | undefined;
+  /** Reports opened earlier, newest first. */
+  readonly recents: readonly Recent[];
   /** Rows written so far, while an export runs. */
   readonly exporting: boolean;
 }
@@ -79,6 +105,8 @@ export const initialState: State = {
   toasts: [],
   dialog: undefined,
   about: undefined,
+  licences: undefined,
+  recents: [],
   exporting: false,
 };
 

@@ -106,7 +106,7 @@ describe('no grant is given', () => {
   test('for what is not there', async () => {
     expect(await refusal(at('none.csv'))).toBe('missing');
     expect(await refusal(join(file('report.csv'), 'below.csv'))).toBe('missing');
-    expect(await refusal(at('x'.repeat(300)))).toBe('missing');
+    expect(await refusal(at('x'.repeat(300)))).toBe('name-too-long');
     expect(await refusal(at('nul\0.csv'))).toBe('missing');
   });
 

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   promises as disk,
   mkdtempSync,
+  renameSync,
   rmSync,
   truncateSync,
   utimesSync,
@@ -26,7 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts to read with small chunks. What is posted is copied at once, as a port does. */
-function start(options: { creditCount?: number; disk?: Pick<Disk, 'open'>; onBytes?: () => void } = {}) {
+function start(options: { creditCount?: number; disk?: Pick<Disk, 'open' | 'stat'>; onBytes?: () => void } = {}) {
   const messages: ReaderMessage[] = [];
   const order = {
     path,
@@ -99,6 +100,15 @@ describe('a reading ends with a reason', () => {
     expect(await lastOf({ onBytes: () => utimesSync(path, 1, 1) })).toEqual(changed);
   });
 
+  test('when another file takes its name meanwhile; one that is only deleted was read to its end', async () => {
+    const replace = () => {
+      writeFileSync(`${path}.new`, text);
+      renameSync(`${path}.new`, path);
+    };
+    expect(await lastOf({ onBytes: replace })).toEqual(changed);
+    expect(await lastOf({ onBytes: () => rmSync(path, { force: true }) })).toMatchObject({ kind: 'end' });
+  });
+
   test('when the disk fails on the way', async () => {
     const open: Disk['open'] = async (...args) => {
       const handle = await disk.open(...args);
@@ -112,7 +122,7 @@ describe('a reading ends with a reason', () => {
       });
     };
     const failure = { code: 'read-error', name: 'report.csv', detail: 'EIO' };
-    expect(await lastOf({ disk: { open } })).toEqual({ kind: 'failed', failure });
+    expect(await lastOf({ disk: { open, stat: disk.stat } })).toEqual({ kind: 'failed', failure });
   });
 
   test('when it is gone, or has become a folder, since it was granted', async () => {

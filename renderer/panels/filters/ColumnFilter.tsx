@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { withoutFilter } from '../../../shared/table/view.ts';
 import { sheetColumns } from '../../grid/sheet-columns.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
@@ -20,11 +20,21 @@ export function ColumnFilter({
   anchor: Element;
   onClose: () => void;
 }) {
-  const place: RefObject<Element | null> = useMemo(() => ({ current: anchor }), [anchor]);
+  // A header is drawn anew when its column is filtered, so the popover holds on to the place, not to the element.
+  const [place] = useState(() => anchor.getBoundingClientRect());
+  const spot = useRef<HTMLSpanElement>(null);
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+  const { left, top, width, height } = place;
   return (
-    <Popover label="Filter" anchor={place} open onClose={onClose}>
-      <FilterBody columnId={columnId} onDone={onClose} />
-    </Popover>
+    <>
+      <span ref={spot} className="spot" style={{ left, top, width, height }} />
+      {ready && (
+        <Popover label="Filter" anchor={spot} open onClose={onClose}>
+          <FilterBody columnId={columnId} onDone={onClose} />
+        </Popover>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,68 @@
+/** What a person can do with the desktop around the reports, and how a window comes back whose page crashed. */
+import type { Recent } from '../../shared/contract/bridge.ts';
+import { openGrants, resume, tell, tellFailure } from './act.ts';
+import { viewer } from './doorway.ts';
+import { type Keepsake, keepsakeOf, readKeepsake } from './keepsake.ts';
+import { store } from './state.ts';
+
+const set = store.setState;
+
+export async function loadRecents() {
+  const answer = await viewer.ask('recents');
+  if (answer.ok) set({ recents: answer.value });
+}
+
+/** Main has changed them. */
+export function hearRecents(recents: readonly Recent[]) {
+  set({ recents });
+}
+
+export async function openRecent(id: string) {
+  const answer = await viewer.ask('open-recent', id);
+  if (answer.ok) openGrants([answer.value]);
+  else tellFailure(answer.failure);
+}
+
+export async function clearRecents() {
+  await viewer.ask('clear-recents');
+}
+
+export async function loadLicences() {
+  if (store.getState().licences) return;
+  const answer = await viewer.ask('licences');
+  if (answer.ok) set({ licences: answer.value });
+}
+
+/** A search is typed and rows are stepped through faster than main has to hear of it. */
+const calmMs = 150;
+
+/** Tells main what the window would need to come back, whenever that changes. */
+export function keepState() {
+  let kept = '';
+  let waiting = false;
+  const keep = () => {
+    waiting = false;
+    const text = JSON.stringify(keepsakeOf(store.getState()));
+    if (text === kept) return;
+    kept = text;
+    void viewer.ask('keep', text);
+  };
+  store.subscribe(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(keep, calmMs);
+  });
+}
+
+/** After a crash: the same reports, each with its view, row and pane, and the same one in front. */
+export async function comeBack() {
+  const answer = await viewer.ask('kept');
+  const keepsake: Keepsake | undefined = answer.ok && answer.value ? readKeepsake(answer.value) : undefined;
+  if (!keepsake) return;
+  resume(keepsake);
+  tell({
+    tone: 'done',
+    title: 'The window is back',
+    text: 'It had stopped. Your reports are opened again as they were; the files are untouched.',
+  });
+}

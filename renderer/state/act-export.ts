@@ -1,0 +1,47 @@
+/** What leaves the window: an export, written by the table worker and main between them. */
+import type { ExportPlan } from '../engine/asks.ts';
+import { awaitPort } from '../engine/ports.ts';
+import { tell, tellFailure } from './act.ts';
+import { engine, viewer } from './doorway.ts';
+import { activeOpen, store } from './state.ts';
+
+const get = store.getState;
+const set = store.setState;
+let nextSave = 1;
+
+/** Asks where, then writes. Resolves to true when the file stands. */
+export async function exportReport(plan: ExportPlan, suggested: string): Promise<boolean> {
+  const open = activeOpen(get());
+  if (!open) return false;
+  const target = await viewer.ask('choose-target', { suggested });
+  if (!target.ok) {
+    tellFailure(target.failure);
+    return false;
+  }
+  if (!target.value) return false;
+  set({ exporting: true });
+  try {
+    const port = `save-${nextSave}`;
+    nextSave += 1;
+    const arrives = awaitPort(port);
+    const saving = viewer.ask('save', { target: target.value.id, port });
+    engine.give(port, await arrives);
+    const [saved, written] = await Promise.all([
+      saving,
+      engine.ask('export', { report: open.id, view: open.view, plan, port }).catch(() => undefined),
+    ]);
+    if (!saved.ok) {
+      tellFailure(saved.failure);
+      return false;
+    }
+    const rows = written ? `${written.rows.toLocaleString('en')} rows` : '';
+    tell({ tone: 'done', title: 'Exported', text: `“${saved.value.name}” · ${rows}`, target: target.value.id });
+    return true;
+  } finally {
+    set({ exporting: false });
+  }
+}
+
+export function showInFolder(target: string) {
+  void viewer.ask('show-in-folder', target);
+}

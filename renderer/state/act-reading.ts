@@ -1,0 +1,43 @@
+/** What a person can do about how a file was read: another encoding, any table, and what was odd about its text. */
+import type { Grant } from '../../shared/contract/bridge.ts';
+import type { Encoding } from '../../shared/table/encodings.ts';
+import { change, load, settle, showAttempt } from './act.ts';
+import { engine } from './doorway.ts';
+import { activeOpen, type Failed, type Open, store } from './state.ts';
+
+const grantOf = ({ grant, name, sizeBytes, sample }: Open | Failed): Grant => ({ id: grant, name, sizeBytes, sample });
+
+/** Reads the active report once more, in this encoding or in the one that is found out. It takes the old one's place. */
+export async function reopenWith(encoding: Encoding | undefined) {
+  const open = activeOpen(store.getState());
+  if (!open) return;
+  const { view, focusRow, paneRow, readAs } = open;
+  const plain = readAs?.plain ? { plain: true } : {};
+  await load(grantOf(open), { view, focusRow, paneRow }, { ...plain, ...(encoding ? { encoding } : {}) }, open.id);
+}
+
+/** Opens what is not the report as the table it is. */
+export async function openPlain(failed: Failed) {
+  await load(grantOf(failed), undefined, { plain: true });
+}
+
+/** The lines of the active report's file in which these places stand. */
+export async function linesOf(offsets: readonly number[]): Promise<readonly number[]> {
+  const open = activeOpen(store.getState());
+  return open ? engine.ask('lines', { report: open.id, offsets }) : [];
+}
+
+/**
+ * Brings a row of the active report into sight and gives its place on screen. One that the search or a filter hides is
+ * shown in the pane: nothing that the person set is taken back.
+ */
+export async function goToRow(row: number): Promise<number> {
+  const open = activeOpen(store.getState());
+  if (!open) return -1;
+  // As another view, since only its answer tells the grid where the row stands.
+  change(open.id, 'open', (report) => ({ ...report, focusRow: row, view: { ...report.view }, asking: true }));
+  await settle(open.id);
+  const place = activeOpen(store.getState())?.shown.rows.indexOf(row) ?? -1;
+  if (place < 0) showAttempt(row);
+  return place;
+}

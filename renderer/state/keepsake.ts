@@ -1,0 +1,45 @@
+/**
+ * What main keeps of a window, so that one whose page crashed comes back where it was: which reports were open, and
+ * what the person did with each. Nothing of what the reports hold, except for the words of a search and of filters.
+ */
+import type { Grant } from '../../shared/contract/bridge.ts';
+import type { View } from '../../shared/table/view.ts';
+import { type ReadAs, type Resume, type State, wholeResume } from './state.ts';
+
+export interface Kept extends Resume {
+  readonly grant: Grant;
+  readonly readAs?: ReadAs | undefined;
+}
+
+export interface Keepsake {
+  /** In the order of their tabs. */
+  readonly reports: readonly Kept[];
+  /** The place of the tab in front. */
+  readonly active: number;
+}
+
+export function keepsakeOf(state: State): Keepsake {
+  const kept = state.reports.filter((report) => report.stage !== 'failed');
+  return {
+    active: kept.findIndex((report) => report.id === state.active),
+    reports: kept.map((report) => {
+      const { grant: id, name, sizeBytes, sample, readAs } = report;
+      const { view, focusRow, paneRow } = report.stage === 'open' ? report : (report.resume ?? wholeResume);
+      return { grant: { id, name, sizeBytes, sample }, readAs, view, focusRow, paneRow };
+    }),
+  };
+}
+
+/** Reads what an earlier page of the same run wrote. Anything unsound is none: the window then starts empty. */
+export function readKeepsake(text: string): Keepsake | undefined {
+  try {
+    const read = JSON.parse(text) as Keepsake;
+    const sound = Array.isArray(read.reports) && read.reports.every(({ grant, view }) => grant.id && isView(view));
+    return sound && read.reports.length > 0 ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isView = ({ search, filters, sort }: View): boolean =>
+  typeof search === 'string' && Array.isArray(filters) && Array.isArray(sort);

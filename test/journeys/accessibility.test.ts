@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type App,
+  choose,
+  chooseInMenu,
+  complete,
+  fixture,
+  openApp,
+  painted,
+  scratchFolder,
+  settled,
+  sheetHeader,
+} from '../support/app.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let app: App;
+
+/** What axe calls serious or critical, each with the elements it is about. */
+async function violations(rules?: readonly string[]): Promise<string[]> {
+  await painted(app.page);
+  // Not by a script element, which the page refuses; what a debugger evaluates is no part of the page.
+  await app.page.evaluate(`globalThis.axe ?? (() => { ${axeSource} })()`);
+  const found = await app.page.evaluate(
+    async (options) => {
+      const { axe } = globalThis as unknown as { axe: { run(page: Document, options: object): Promise<AxeResults> } };
+      return (await axe.run(document, options)).violations.map(({ id, impact, nodes }) => ({
+        impact,
+        words: nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+      }));
+    },
+    rules ? { runOnly: [...rules] } : {},
+  );
+  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ words }) => words);
+}
+
+/** Looks at what is shown now, in both themes. */
+async function expectNone() {
+  for (const theme of ['light', 'dark'] as const) {
+    await app.electron.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+    const query = `(prefers-color-scheme: ${theme})`;
+    await app.page.waitForFunction((wanted) => matchMedia(wanted).matches, query);
+    // All that a theme changes is colours.
+    const found = await violations(theme === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined);
+    expect({ theme, found }).toEqual({ theme, found: [] });
+  }
+}
+
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(() => app.close());
+
+test('axe can see something that is wrong', async () => {
+  await app.page.getByRole('heading', { name: 'Proctorsheet' }).waitFor();
+  await app.page.evaluate(() => {
+    const image = document.createElement('img');
+    image.id = 'wrong';
+    document.querySelector('main')!.append(image);
+  });
+  expect(await violations()).toEqual([expect.stringContaining('image-alt: #wrong')]);
+  await app.page.evaluate(() => document.querySelector('#wrong')!.remove());
+});
+
+test('the start screen has no serious fault', expectNone);
+
+test('the grid has none, and says its name, its size and what its columns are', async () => {
+  await app.page.getByRole('button', { name: 'Open the sample report' }).click();
+  await complete(app.page);
+  await sheetHeader(app.page, 'status').locator('.header-title').click();
+  await settled(app.page);
+  await expectNone();
+  const grid = app.page.getByRole('grid');
+  expect(await grid.getAttribute('aria-label')).toMatch(/attempts/i);
+  expect(await grid.getAttribute('aria-rowcount')).toBe('213');
+  expect(await grid.getAttribute('aria-colcount')).toBe('19');
+  expect(await app.page.getByRole('columnheader', { name: /^Verdict/ }).count()).toBe(1);
+  expect(await app.page.getByRole('tab', { selected: true }).count()).toBe(1);
+});
+
+test('a filter has none', async () => {
+  await sheetHeader(app.page, 'exam_name').locator('.header-filter').click();
+  await app.page.getByRole('dialog', { name: 'Filter' }).getByRole('checkbox').first().waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('the attempt has none', async () => {
+  await app.page.locator('#search').fill('Remote desktop program');
+  await settled(app.page);
+  await app.page.locator('#search').press('Enter');
+  await app.page.locator('.pane .incident').first().waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('the dialogs have none', async () => {
+  await app.page.keyboard.press('Control+e');
+  await app.page.getByRole('dialog', { name: 'Export' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('F1');
+  await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('Control+,');
+  await app.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await chooseInMenu(app, 'Help', 'About Proctorsheet');
+  await app.page.locator('.licences summary').first().click();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('a file that is not the report is told without one', async () => {
+  await choose(app, [fixture(scratchFolder('accessibility'), 'wrong/sign-in-page.csv')]);
+  await app.page.keyboard.press('Control+o');
+  await app.page.getByRole('heading', { name: 'This is a web page, not the report' }).waitFor();
+  await expectNone();
+  expect(app.complaints).toEqual([]);
+});

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, chmodSync, copyFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type App,
+  choose,
+  chooseInMenu,
+  closeAll,
+  columnTexts,
+  complete,
+  countWords,
+  drop,
+  fixture,
+  given,
+  openApp,
+  painted,
+  saveTo,
+  scratchFolder,
+  settled,
+  tabs,
+} from '../support/app.ts';
+import { sampleText } from '../support/sample.ts';
+
+/** What only the real app can show of test/shared/table/matrix.test.ts: the words, the ways and the window meanwhile. */
+
+const folder = scratchFolder('any-file');
+const posix = process.platform !== 'win32';
+const notes = (page: Page) => page.locator('.status-notes').innerText();
+
+/** All by which a person, or another program, could notice that a file was touched. */
+function printOf(path: string) {
+  const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+  return { ino, size, mtimeNs, hash: createHash('sha256').update(readFileSync(path)).digest('hex') };
+}
+
+describe('any file', () => {
+  let app: App;
+  let page: Page;
+  const sources = new Map<string, ReturnType<typeof printOf>>();
+  const source = (path: string, name?: string) => {
+    const target = fixture(folder, path, name);
+    sources.set(target, printOf(target));
+    return target;
+  };
+  beforeAll(async () => {
+    app = await openApp();
+    page = app.page;
+    await page.waitForSelector('.start');
+  });
+  beforeEach(async () => {
+    if (await page.$('.tab-close')) await closeAll(page);
+    await page.evaluate(() => performance.clearMarks());
+  });
+  afterAll(() => app?.close());
+
+  async function open(path: string) {
+    await choose(app, [path]);
+    await chooseInMenu(app, 'File', 'Open…');
+  }
+
+  it('in an encoding that nothing tells is guessed, which is said, and can be read in another', async () => {
+    await open(source('reports/koi8-r.csv'));
+    await complete(page);
+    expect(await notes(page)).toContain('KOI8-R, guessed');
+    expect((await columnTexts(page, 'exam_name'))[0]).toBe('Итоговый экзамен');
+
+    await chooseInMenu(app, 'File', 'Reopen with encoding…');
+    const choiceOf = (title: string) => page.locator('label', { hasText: title });
+    expect(await choiceOf('Cyrillic (KOI8-R)').innerText()).toContain('Итоговый экзамен');
+    expect(await choiceOf('Cyrillic (Windows)').innerText()).toContain('йРНЦНБШИ'.slice(1));
+    expect(await choiceOf('Unicode (UTF-8)').innerText()).toContain('Does not fit');
+    await choiceOf('Cyrillic (Windows)').click();
+    await page.getByRole('button', { name: 'Reopen', exact: true }).click();
+    await complete(page, 2);
+    await settled(page);
+    expect((await columnTexts(page, 'exam_name'))[0]).toContain('РНЦНБШИ');
+    expect(await notes(page)).toContain('WINDOWS-1251');
+    expect(await notes(page)).not.toContain('guessed');
+    expect(await tabs(page)).toEqual([{ label: 'koi8-r.csv', active: true }]);
+
+    // And back, from the status bar.
+    await page.locator('.status-quiet').click();
+    await page.locator('label', { hasText: 'As Proctorsheet finds out' }).click();
+    await page.getByRole('button', { name: 'Reopen', exact: true }).click();
+    await complete(page, 3);
+    await settled(page);
+    expect((await columnTexts(page, 'exam_name'))[0]).toBe('Итоговый экзамен');
+  });
+
+  it('packed with gzip is unpacked, whatever its name says', async () => {
+    await open(source('packed/gzip-inside.csv'));
+    await complete(page);
+    expect(await notes(page)).toContain('unpacked from gzip');
+    expect(await countWords(page)).toBe('10 of 10 attempts');
+  });
+
+  it('packed with gzip that would become huge is refused, and the window answers meanwhile', async () => {
+    const bomb = given(folder, 'bomb.csv.gz', gzipSync(Buffer.alloc(300 * 2 ** 20), { level: 9 }));
+    await page.evaluate(() => {
+      const gaps: number[] = [];
+      (window as unknown as { gaps: number[] }).gaps = gaps;
+      let last = performance.now();
+      const tick = (now: number) => {
+        gaps.push(now - last);
+        last = now;
+        requestAnimationFrame(tick);
+      };
+      requestAnimationFrame(tick);
+    });
+    await open(bomb);
+    await page.waitForSelector('.failure-words');
+    expect(await page.locator('.failure-words').innerText()).toContain('unpacked it is more than 268 MB');
+    expect(await page.evaluate(() => Math.max(...(window as unknown as { gaps: number[] }).gaps))).toBeLessThan(500);
+  });
+
+  it('that is another table is opened as one, without verdicts, and is exported as it is', async () => {
+    const path = source('wrong/not-the-report.csv');
+    await open(path);
+    await page.getByRole('button', { name: 'Open as a plain table' }).click();
+    await complete(page);
+    expect(await tabs(page)).toEqual([{ label: 'not-the-report.csv', active: true }]);
+    expect(await countWords(page)).toBe('2 of 2 rows');
+    expect(await page.locator('.ag-header-cell[col-id="verdict"]').count()).toBe(0);
+    expect(await page.locator('.status-verdicts').count()).toBe(0);
+    expect(await columnTexts(page, 'other:Username')).toEqual(['learner_1', 'learner_2']);
+    expect(await page.locator('.title-words').innerText()).toContain('not the report');
+
+    await page.locator('.ag-row [col-id="other:Grade"]').first().dblclick();
+    await page.waitForSelector('.pane');
+    expect(await page.locator('.pane').innerText()).not.toMatch(/verdict|Learner sees|Who acts/i);
+
+    const target = join(folder, 'plain export.csv');
+    await saveTo(app, target);
+    await chooseInMenu(app, 'File', 'Export…');
+    await page.locator('label', { hasText: 'of the file, in its order' }).click();
+    await page.locator('label', { hasText: 'UTF-8 without it' }).click();
+    await page.getByRole('button', { name: 'Choose a place…' }).click();
+    await page.waitForSelector('.toast-words');
+    expect(readFileSync(target, 'utf8')).toBe(readFileSync(path, 'utf8'));
+    for (const button of await page.$$('.toast button[aria-label^="Dismiss"]')) await button.click();
+  });
+
+  it('with problems lists each with its line, and leads to its row', async () => {
+    await open(source('reports/truncated.csv'));
+    await complete(page);
+    expect(await page.locator('.status-note').innerText()).toBe('May be cut off · 2 problems');
+    await page.locator('.status-note').click();
+    const lines = page.locator('.problem');
+    await expect.poll(() => lines.first().innerText()).toContain('line 11');
+    expect(await lines.last().innerText()).toMatch(/Cut off\s+The last row stops after \d+ cells of 17/);
+    await lines.last().click();
+    await page.waitForSelector('[role="dialog"]', { state: 'detached' });
+    const focused = '.ag-row[row-index="8"] .ag-cell-focus';
+    await page.waitForSelector(focused);
+    expect(await page.evaluate((cell) => document.querySelector(cell) === document.activeElement, focused)).toBe(true);
+    expect(await page.$('.pane')).toBeNull();
+
+    // A row that the search hides is shown in the pane; the search stays.
+    await page.getByRole('searchbox').fill('li_wei');
+    await settled(page);
+    await chooseInMenu(app, 'View', 'Problems in the file…');
+    await lines.last().click();
+    await page.waitForSelector('.pane');
+    expect(await page.locator('.pane').innerText()).toContain('Not among the rows shown');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('li_wei');
+  });
+
+  it('without problems says so', async () => {
+    await open(source('reports/v3.csv'));
+    await complete(page);
+    expect(await page.locator('.status-note').count()).toBe(0);
+    await chooseInMenu(app, 'View', 'Problems in the file…');
+    expect(await page.locator('[role="dialog"]').innerText()).toContain('None: every line was read');
+    await page.keyboard.press('Escape');
+  });
+
+  it('without rows is an explained empty grid', async () => {
+    await open(source('reports/header-only.csv'));
+    await complete(page);
+    expect(await page.locator('.nothing').innerText()).toContain('The report holds no attempts');
+    expect(await page.locator('.ag-header-cell').count()).toBeGreaterThan(5);
+  });
+
+  it.runIf(posix)('may have any name', async () => {
+    const names = [
+      'with space.csv',
+      '100% #1 ?.csv',
+      '😀 tëst.csv',
+      'two\nlines.csv',
+      '--help.csv',
+      '-.csv',
+      "it's “q”.csv",
+    ];
+    const paths = names.map((name) => source('reports/one-row.csv', name));
+    await choose(app, paths);
+    await chooseInMenu(app, 'File', 'Open…');
+    await complete(page, names.length);
+    expect((await tabs(page)).map(({ label }) => label)).toEqual(names);
+    await closeAll(page);
+
+    await drop(page, paths);
+    await complete(page, names.length);
+    expect((await tabs(page)).map(({ label }) => label)).toEqual(names);
+  });
+
+  it.runIf(posix)('may have any name on the command line', async () => {
+    const names = ['100% #1.csv', '😀.csv', '--help.csv'];
+    for (const name of names) source('reports/one-row.csv', name);
+    const other = await openApp(['--', ...names], { cwd: folder });
+    try {
+      await complete(other.page, names.length);
+      expect((await tabs(other.page)).map(({ label }) => label)).toEqual(names);
+    } finally {
+      await other.close();
+    }
+  });
+
+  describe.runIf(posix)('that changes while it is read', () => {
+    const large = join(folder, 'large.csv');
+    const readers = () =>
+      app.electron.evaluate(({ app }) =>
+        app
+          .getAppMetrics()
+          .filter((process) => process.name === 'Proctorsheet reader')
+          .map((process) => process.pid),
+      );
+    beforeAll(() => {
+      const text = sampleText({ rows: 40_000, seed: 7, version: 'V3' });
+      const body = text.slice(text.indexOf('\r\n') + 2);
+      writeFileSync(large, text);
+      for (let time = 1; time < 5; time += 1) appendFileSync(large, body);
+      chmodSync(large, 0o666);
+    });
+
+    it.each<[what: string, change: () => void]>([
+      ['grows', () => appendFileSync(large, 'x')],
+      [
+        'is replaced',
+        () => {
+          copyFileSync(large, `${large}.new`);
+          renameSync(`${large}.new`, large);
+        },
+      ],
+    ])('and %s is refused, since it may be incomplete', async (_, change) => {
+      await drop(page, [large]);
+      await page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
+      const stopped = await readers();
+      for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+      change();
+      for (const pid of stopped) process.kill(pid, 'SIGCONT');
+      await page.waitForSelector('.failure-words');
+      expect(await page.locator('.failure-words').innerText()).toContain('changed while it was being read');
+    });
+  });
+
+  it('is as it was, to the last bit and date', async () => {
+    await painted(page);
+    for (const [path, before] of sources) expect(printOf(path), path).toEqual(before);
+    expect(app.complaints).toEqual([]);
+  });
+});

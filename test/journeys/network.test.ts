@@ -1,0 +1,214 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fixture, given, scratchFolder } from '../support/app.ts';
+import { openOverPipe, type PipedWindow } from '../support/pipe.ts';
+
+/**
+ * Every system call by which the app, with all its processes, could reach a network, from its start to its end. It is
+ * driven over a pipe, because other ways to drive it would be sockets themselves. No debugger reaches main over the
+ * pipe: the system's save dialog is answered by a three-line app that is started in its place and then becomes it.
+ */
+
+const { env } = process;
+const folder = scratchFolder('network');
+const linux = process.platform === 'linux';
+const hasStrace = linux && spawnSync('strace', ['-V']).status === 0;
+
+const calls = ['socket', 'connect', 'bind', 'listen', 'accept', 'accept4', 'sendto', 'sendmsg', 'sendmmsg'];
+/** A way past all of these. */
+const ring = 'io_uring_setup';
+
+function straced(trace: string, line: readonly string[]): string[] {
+  // -yy: what each descriptor is, behind its number.
+  return [
+    'strace',
+    '-f',
+    '-yy',
+    '-o',
+    trace,
+    '-e',
+    `trace=${[...calls, ring].join(',')}`,
+    '-e',
+    'signal=none',
+    ...line,
+  ];
+}
+
+interface Seen {
+  /** How often each call was made with each family, as `UNIX connect`. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The lines in which an internet socket is more than made. */
+  readonly reaching: readonly string[];
+  /** Calls on a descriptor that the system has no name for, and that name no address. */
+  readonly unnamed: readonly string[];
+  readonly threads: number;
+}
+
+function readTrace(path: string): Seen {
+  const counts = new Map<string, number>();
+  const reaching: string[] = [];
+  const unnamed: string[] = [];
+  const threads = new Set<string>();
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    const read = /^(\d+) +(\w+)\((.*)$/.exec(line);
+    if (!read) continue;
+    const [, thread, call, rest] = read as unknown as [string, string, string, string];
+    threads.add(thread);
+    const family = familyOf(call, rest);
+    counts.set(`${family} ${call}`, (counts.get(`${family} ${call}`) ?? 0) + 1);
+    if (family.startsWith('INET') && call !== 'socket') reaching.push(line);
+    if (family === 'unnamed') unnamed.push(line);
+  }
+  return { counts, reaching, unnamed, threads: threads.size };
+}
+
+function familyOf(call: string, rest: string): string {
+  if (call === ring) return 'ring';
+  if (call === 'socket') return /^(?:AF|PF)_(\w+)/.exec(rest)?.[1] ?? 'unnamed';
+  const address = /sa_family=AF_(\w+)/.exec(rest)?.[1];
+  if (address) return address;
+  const kind = /^\d+<([A-Za-z]+)/.exec(rest)?.[1] ?? '';
+  if (/^(TCP|UDP|ICMP|RAW|PING|SCTP|DCCP|MPTCP)/.test(kind)) return 'INET';
+  return /^(UNIX|NETLINK)$/.exec(kind)?.[1] ?? 'unnamed';
+}
+
+it.skipIf(!linux || !env.CI)('strace is there to watch with', () => {
+  expect(hasStrace).toBe(true);
+});
+
+describe.skipIf(!hasStrace)('the whole app', () => {
+  let window: PipedWindow | undefined;
+  afterAll(() => window?.kill());
+
+  it('is watched by something that would see it reach for a network', () => {
+    const script = `
+      const socket = require('node:dgram').createSocket('udp4');
+      socket.send('x', 9, '127.0.0.1', () => socket.close());
+      require('node:net').connect(9, '127.0.0.1').on('error', () => {});
+      const server = require('node:net').createServer().listen(0, '127.0.0.1', () => server.close());`;
+    const trace = join(folder, 'control.txt');
+    const [command, ...args] = straced(trace, [process.execPath, '-e', script]);
+    expect(spawnSync(command!, args).status).toBe(0);
+    const { reaching } = readTrace(trace);
+    for (const call of ['connect', 'sendmsg', 'listen', 'bind']) {
+      expect(reaching.filter((line) => line.includes(`${call}(`)).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('never connects, listens, binds or sends on the internet: start, open, search, sort, pane, export, quit', async () => {
+    const trace = join(folder, 'trace.txt');
+    const target = join(folder, 'export.csv');
+    const line = [env.PROCTORSHEET_EXECUTABLE!, '--remote-debugging-pipe', answeringApp(target)];
+    window = await openOverPipe(straced(trace, [...line, fixture(folder, 'reports/v3.csv')]), {
+      ...env,
+      PROCTORSHEET_HOME: scratchFolder('home'),
+    });
+    await window.until(`performance.getEntriesByName('report:complete').length > 0`);
+
+    await window.evaluate(`document.querySelector('#search').focus()`);
+    await window.type('li_wei');
+    await window.until(`[...document.querySelectorAll('.ag-row [col-id="username"]')].map((cell) => cell.textContent)
+      .join().replaceAll(',li_wei', '') === 'li_wei'`);
+    await window.click('.ag-header-cell[col-id="username"]');
+    await window.click('.status-verdicts button');
+    await window.until(`document.querySelector('[data-asking="true"]') === null`);
+    await window.click('.ag-row[row-index="0"] [col-id="username"]');
+    await window.press('Enter');
+    await window.until(`document.querySelector('.report-pane')`);
+    await window.press('Escape');
+
+    await window.click('.title-tools .button:last-child');
+    await window.until(`document.querySelector('[role="dialog"]')`);
+    await window.click('[role="dialog"] .button-main');
+    await window.until(`document.querySelector('.toast')`);
+    expect(await window.evaluate(`document.querySelector('.toast').innerText`)).toContain('Exported');
+    expect(existsSync(target)).toBe(true);
+
+    expect(await window.quit()).toBe(0);
+
+    const seen = readTrace(trace);
+    sayCounts('in use', seen);
+    expect(seen.reaching).toEqual([]);
+    expectWatched(seen);
+  });
+
+  it('sends nothing even for a script that a report would have smuggled into the page', async () => {
+    const trace = join(folder, 'smuggled.txt');
+    const line = [env.PROCTORSHEET_EXECUTABLE!, '--remote-debugging-pipe', env.PROCTORSHEET_APP!];
+    const home = { ...env, PROCTORSHEET_HOME: scratchFolder('home') };
+    window = await openOverPipe(straced(trace, line), home);
+    await window.until(`document.querySelector('.start')`);
+    // 203.0.113.1 is an address for documentation: no network leads there.
+    await window.evaluate(`(async () => {
+      const away = 'https://203.0.113.1/';
+      const none = () => undefined;
+      fetch(away, { mode: 'no-cors' }).catch(none);
+      fetch('http://127.0.0.1:9/', { mode: 'no-cors' }).catch(none);
+      navigator.sendBeacon(away, 'x');
+      try { new WebSocket('ws://203.0.113.1/'); } catch {}
+      try { new WebTransport(away).ready.catch(none); } catch {}
+      new Image().src = away;
+      for (const rel of ['dns-prefetch', 'preconnect', 'prefetch', 'prerender', 'stylesheet']) {
+        document.head.append(Object.assign(document.createElement('link'), { rel, href: 'https://example.com/' }));
+      }
+      document.body.append(Object.assign(document.createElement('script'), { src: away }));
+      window.open(away);
+      window.location.href = away;
+
+      const servers = ['stun:203.0.113.1:3478', 'turn:203.0.113.1:3478', 'turn:203.0.113.1:3478?transport=tcp'];
+      const here = new RTCPeerConnection({ iceServers: [{ urls: servers, username: 'x', credential: 'x' }] });
+      const there = new RTCPeerConnection();
+      here.createDataChannel('x');
+      await here.setLocalDescription(await here.createOffer());
+      await there.setRemoteDescription(here.localDescription);
+      await there.setLocalDescription(await there.createAnswer());
+      await here.setRemoteDescription(there.localDescription);
+      const candidate = 'candidate:1 1 udp 2113937151 203.0.113.1 9999 typ host';
+      await here.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
+      await new Promise((done) => setTimeout(done, 1500));
+    })()`);
+    expect(await window.quit()).toBe(0);
+
+    const seen = readTrace(trace);
+    sayCounts('with a smuggled script', seen);
+    // Making a WebRTC connection opens ports and asks the kernel for a route, which is no packet; none ever follows.
+    expect(seen.reaching.filter((call) => !/ (bind|connect)\(\d+<UDP(v6)?:/.test(call))).toEqual([]);
+    expectWatched(seen);
+  });
+});
+
+function sayCounts(when: string, { counts, threads }: Seen) {
+  const made = [...counts].sort().map(([name, count]) => `${count} ${name}`);
+  process.stdout.write(`\nsocket calls ${when}, in ${threads} threads: ${made.join(', ')}\n`);
+}
+
+/** That the watch was on, and that there was no way past it. */
+function expectWatched({ counts, unnamed, threads }: Seen) {
+  const total = (name: string) => counts.get(name) ?? 0;
+  // Internet sockets that are made and then only closed are Chromium's questions about the computer's own interfaces.
+  const families = new Set([...counts.keys()].map((name) => name.split(' ')[0]!));
+  expect([...families].filter((family) => !['UNIX', 'NETLINK', 'INET', 'INET6'].includes(family))).toEqual([]);
+  expect(unnamed).toEqual([]);
+  // The display, and the processes among themselves.
+  expect(total('UNIX connect')).toBeGreaterThan(0);
+  expect(total('UNIX sendmsg')).toBeGreaterThan(50);
+  expect(threads).toBeGreaterThan(10);
+}
+
+/** An app that answers the save dialog with this path, and is otherwise the built one. */
+function answeringApp(target: string): string {
+  const app = env.PROCTORSHEET_APP!;
+  const path = scratchFolder('answering');
+  const about = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'));
+  given(path, 'package.json', JSON.stringify({ ...about, main: 'main.cjs', type: 'commonjs' }));
+  const answer = JSON.stringify({ canceled: false, filePath: target });
+  given(
+    path,
+    'main.cjs',
+    `require('electron').dialog.showSaveDialog = async () => (${answer});
+     require(${JSON.stringify(join(app, about.main))});`,
+  );
+  return path;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { keepsakeOf, readKeepsake } from '../../../renderer/state/keepsake.ts';
+import { initialState, type Loading, type Open, type ReportState } from '../../../renderer/state/state.ts';
+import { type View, wholeView } from '../../../shared/table/view.ts';
+import { fixture, reportFromText } from '../../support/table.ts';
+
+const report = reportFromText(fixture('reports/v2.csv'));
+const shown = { rows: new Uint32Array([0, 1]), verdicts: [], position: -1 };
+const named = (id: string) => ({ id, grant: `grant-${id}`, name: `${id}.csv`, sizeBytes: 7, sample: false });
+const view: View = {
+  search: 'ana',
+  filters: [{ kind: 'values', column: 'status', values: ['verified'] }],
+  sort: [{ column: 'username', descending: true }],
+};
+const common = { stage: 'open', report, shown, asking: false, readAs: undefined } as const;
+const open: Open = { ...named('open'), ...common, view, focusRow: 3, paneRow: 3 };
+const waiting: Loading = {
+  ...named('loading'),
+  ...{ stage: 'loading', rows: 0, bytes: 0, report: undefined, readAs: undefined, replaces: undefined },
+  resume: { view, focusRow: 1, paneRow: undefined },
+};
+const failed: ReportState = {
+  ...named('failed'),
+  ...{ stage: 'failed', failure: { code: 'missing' }, readAs: undefined },
+};
+const through = (reports: readonly ReportState[], active: string) =>
+  readKeepsake(JSON.stringify(keepsakeOf({ ...initialState, reports, active })));
+
+describe('what is kept of a window', () => {
+  test('is what was open, what was done with it, and which was in front', () => {
+    const kept = through([failed, open, waiting], 'loading')!;
+    expect(kept.active).toBe(1);
+    expect(kept.reports).toMatchObject([
+      { grant: { id: 'grant-open', name: 'open.csv', sizeBytes: 7, sample: false }, view, focusRow: 3, paneRow: 3 },
+      { grant: { id: 'grant-loading' }, view, focusRow: 1 },
+    ]);
+  });
+
+  test('holds no cell of a report', () => {
+    const text = JSON.stringify(
+      keepsakeOf({ ...initialState, reports: [{ ...open, view: wholeView }], active: 'open' }),
+    );
+    for (const column of ['username', 'email', 'attempt_code'] as const) {
+      expect(text).not.toContain(report.cell(0, column));
+    }
+  });
+
+  test('is nothing where nothing was open', () => {
+    expect(through([], 'none')).toBeUndefined();
+    expect(through([failed], 'failed')).toBeUndefined();
+  });
+
+  test.each(['', '{', 'null', '[]', '{"reports":[{}]}', '{"reports":[null]}', '{"reports":[{"grant":{"id":"a"}}]}'])(
+    'is nothing where it is unsound: %j',
+    (text) => {
+      expect(readKeepsake(text)).toBeUndefined();
+    },
+  );
+});
