@@ -58,7 +58,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   };
   const items = (ids: readonly CommandId[]): MenuItemConstructorOptions[] => ids.map(item);
   const rest = (menu: Command['menu'], placed: readonly CommandId[]): MenuItemConstructorOptions[] =>
-    items(commandIds.filter((id) => command(id).menu === menu && !placed.includes(id)));
+    items(commandIds.filter((id) => command(id).menu === menu && !command(id).role && !placed.includes(id)));
 
   const opening: CommandId[] = ['open', 'open-sample'];
   const about: CommandId[] = ['about'];

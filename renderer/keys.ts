@@ -4,6 +4,7 @@
  */
 import { type CommandId, command, commandIds } from '../shared/commands.ts';
 import type { Viewer } from '../shared/contract/bridge.ts';
+import { listenForCopy, selectCells } from './panels/select-and-copy.ts';
 import { watchLastInput } from './parts/last-input.ts';
 import { applies, perform } from './perform.ts';
 import { changeView, closePane } from './state/act.ts';
@@ -47,6 +48,7 @@ export function performOnce(id: CommandId, source: 'key' | 'menu') {
 /** Listens for as long as the window lives. */
 export function listenForKeys(platform: Viewer['platform']) {
   watchLastInput();
+  listenForCopy();
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === 'Escape') leaveTopLayer(event);
@@ -54,11 +56,13 @@ export function listenForKeys(platform: Viewer['platform']) {
   });
 }
 
-/** Dialogs and popovers close themselves and keep the key; what is left to close is the pane, and then the search. */
+/** Dialogs and popovers close themselves and keep the key; left are the selection, the pane, and then the search. */
 function leaveTopLayer(event: KeyboardEvent) {
   const open = activeOpen(store.getState());
   if (!open || isInOverlay(event.target)) return;
-  if (open.paneRow !== undefined) closePane();
+  const inSheet = event.target instanceof HTMLElement && event.target.closest('.sheet') !== null;
+  if (open.selection && (inSheet || open.paneRow === undefined)) selectCells(undefined);
+  else if (open.paneRow !== undefined) closePane();
   else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
   else return;
   event.preventDefault();
@@ -67,6 +71,9 @@ function leaveTopLayer(event: KeyboardEvent) {
 function press(event: KeyboardEvent, mac: boolean) {
   const found = chords.find((chord) => matches(event, chord, mac));
   if (!found || !applies(found.id)) return;
+  const { role } = command(found.id);
+  // The platform's own copy comes back as an event, and text fields have both for themselves.
+  if (role === 'copy' || (role && (isTyping(event.target) || isInOverlay(event.target)))) return;
   const modified = found.mod || found.ctrl;
   if (!modified && !/^f\d+$/.test(found.key) && (isTyping(event.target) || isInOverlay(event.target))) return;
   // The grid, buttons and links have an Enter of their own.

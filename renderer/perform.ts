@@ -1,6 +1,7 @@
 /** Carries a command out, whether it comes from the menu or from a key. */
 import { type CommandId, command } from '../shared/commands.ts';
 import { focusSearch } from './panels/focus.ts';
+import { copyCells, selectAllCells } from './panels/select-and-copy.ts';
 import {
   changeSettings,
   changeView,
@@ -50,6 +51,9 @@ const does: Readonly<Record<CommandId, () => void>> = {
   find: focusSearch,
   'clear-filters': () => changeView((view) => ({ ...view, search: '', filters: [] })),
   'clear-sort': () => changeView((view) => ({ ...view, sort: [] })),
+  copy: () => void copyCells({ headers: false }),
+  'copy-with-headers': () => void copyCells({ headers: true }),
+  'select-all': selectAllCells,
   'show-attempt': () => showAttempt(),
   'next-attempt': () => stepAttempt(1),
   'previous-attempt': () => stepAttempt(-1),

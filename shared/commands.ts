@@ -11,6 +11,8 @@ export interface Command {
   readonly when: 'always' | 'report' | 'pane';
   /** Commands of one choice: exactly one of them is ticked. */
   readonly choice?: 'theme' | 'time';
+  /** The menu has the platform's own item for it, which text fields need too, and tells the window nothing of it. */
+  readonly role?: 'copy' | 'selectAll';
 }
 
 export const commands = {
@@ -24,6 +26,9 @@ export const commands = {
   find: { title: 'Search', menu: 'edit', keys: 'CmdOrCtrl+F', when: 'report' },
   'clear-filters': { title: 'Clear search and filters', menu: 'edit', keys: 'CmdOrCtrl+Shift+L', when: 'report' },
   'clear-sort': { title: 'Back to the order of the file', menu: 'edit', when: 'report' },
+  copy: { title: 'Copy', menu: 'edit', keys: 'CmdOrCtrl+C', when: 'report', role: 'copy' },
+  'copy-with-headers': { title: 'Copy with headers', menu: 'edit', keys: 'CmdOrCtrl+Shift+C', when: 'report' },
+  'select-all': { title: 'Select all', menu: 'edit', keys: 'CmdOrCtrl+A', when: 'report', role: 'selectAll' },
   'show-attempt': { title: 'Show the attempt', menu: 'go', keys: 'Enter', when: 'report' },
   'next-attempt': { title: 'Next attempt', menu: 'go', keys: 'J', when: 'pane' },
   'previous-attempt': { title: 'Previous attempt', menu: 'go', keys: 'K', when: 'pane' },

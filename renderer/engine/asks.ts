@@ -2,6 +2,7 @@
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
+import type { SelectionSummary } from '../../shared/table/selection-summary.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import type { View } from '../../shared/table/view.ts';
 import type { Values } from '../../shared/table/write.ts';
@@ -24,6 +25,13 @@ export interface ExportPlan {
   readonly bom: boolean;
 }
 
+/** Some cells of a report: these rows, in their order, and these columns. */
+export interface CellsOf {
+  readonly report: string;
+  readonly rows: Uint32Array;
+  readonly columns: readonly string[];
+}
+
 export interface Asks {
   /** `keep`: the row whose new position is wanted. */
   view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown };
@@ -39,6 +47,10 @@ export interface Asks {
   judge: { args: { report: string; secondReview: SecondReview }; answer: ReportParts };
   /** The lines, from 1, in which these places of the text stand. */
   lines: { args: { report: string; offsets: readonly number[] }; answer: readonly number[] };
+  /** Cells as text for the clipboard; undefined = it would be longer than `limit`. */
+  copy: { args: CellsOf & { headers: boolean; limit: number }; answer: string | undefined };
+  /** What cells come to; undefined = others were asked about in the meantime. */
+  'selection-stats': { args: CellsOf; answer: SelectionSummary | undefined };
   close: { args: { report: string }; answer: undefined };
 }
 

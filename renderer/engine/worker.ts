@@ -5,7 +5,9 @@ import { givenOrder, judgedBy, learnerRows, type Report, verdictColumn } from '.
 import { verdictKinds } from '../../shared/report/verdict.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import { lineOf } from '../../shared/table/lines.ts';
+import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
+import { tsvPieces } from '../../shared/table/tsv.ts';
 import { createRankCache, type RankCache, rowsOf, type View, wholeView } from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
 import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
@@ -107,6 +109,41 @@ function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['arg
   return -1;
 }
 
+/** How long a question about many cells may keep others waiting. */
+const patienceMs = 12;
+
+/** Runs something long in short turns. Nothing comes of it once `wanted` says no. */
+async function inTurns<P, R>(steps: Generator<P, R>, wanted: (piece: P) => boolean): Promise<R | undefined> {
+  let since = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (!wanted(step.value)) return undefined;
+    if (performance.now() - since < patienceMs) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  }
+}
+
+async function textOf({ report, limit, ...plan }: Asks['copy']['args']): Promise<string | undefined> {
+  const pieces: string[] = [];
+  let length = 0;
+  const steps = tsvPieces(reportHeld(report).report.table, plan);
+  await inTurns(steps, (piece) => {
+    pieces.push(piece);
+    length += piece.length;
+    return length <= limit;
+  });
+  return length > limit ? undefined : pieces.join('');
+}
+
+let newestStats = 0;
+
+function statsOf({ report, rows, columns }: Asks['selection-stats']['args']) {
+  newestStats += 1;
+  const mine = newestStats;
+  return inTurns(summarise(reportHeld(report).report.table, rows, columns), () => mine === newestStats);
+}
+
 const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | Promise<Asks[N]['answer']> } = {
   view: ({ report, view, keep }) => shownOf(reportHeld(report), view, keep),
   choices({ report, view, column }) {
@@ -123,6 +160,8 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return report.parts;
   },
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
+  copy: textOf,
+  'selection-stats': statsOf,
   close({ report }) {
     held.delete(report);
     return undefined;

@@ -13,23 +13,27 @@ import {
   createGrid,
   EventApiModule,
   type GridApi,
+  type ICellRendererParams,
   InfiniteRowModelModule,
   ModuleRegistry,
   RenderApiModule,
   RowApiModule,
   RowStyleModule,
   ScrollApiModule,
+  type SuppressKeyboardEventParams,
   TooltipModule,
   themeQuartz,
 } from 'ag-grid-community';
 import { useEffect, useRef } from 'react';
 import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
+import type { Selection } from '../../shared/table/selection.ts';
 import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts';
 import { type CellContext, cellTooltip, drawCell } from './cells.ts';
 import './grid.css';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
+import { type CellMenuPlace, type CellSelection, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
 
 ModuleRegistry.registerModules([
@@ -74,10 +78,13 @@ export interface SheetProps {
   /** Where the focused row stands in the new order; -1 = nowhere. */
   readonly position: number;
   readonly paneRow: number | undefined;
+  readonly selection: Selection | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
   readonly styleNonce: string;
   onSort(sort: readonly SortKey[]): void;
-  onFocusRow(row: number): void;
+  onFocusCell(row: number, column: string): void;
+  onSelect(selection: Selection | undefined): void;
+  onCellMenu(at: CellMenuPlace): void;
   onShowAttempt(row: number): void;
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
@@ -95,6 +102,8 @@ interface Live {
   cells: CellContext;
   /** The headers that are drawn. */
   readonly headers: Set<SheetHeader>;
+  /** Once the grid is made. */
+  cellSelection?: CellSelection;
 }
 
 const identity = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
@@ -116,15 +125,25 @@ export function Sheet(props: SheetProps) {
   const fresh = useRef(false);
   // Rows are numbered by the thousand when nothing else has changed, so they are made only when their source has.
   if (live.current === null || changed(live.current.props, props)) {
-    live.current = liveOf(props, live.current?.headers ?? new Set());
+    const { headers = new Set<SheetHeader>(), cellSelection } = live.current ?? {};
+    live.current = { ...liveOf(props, headers), ...(cellSelection && { cellSelection }) };
   } else live.current = { ...live.current, props };
 
   useEffect(() => {
     const api = makeGrid(host.current!, live as { current: Live });
     host.current!.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
     grid.current = api;
+    const cells = selectCells(host.current!, api, {
+      selection: () => live.current!.props.selection,
+      onSelect: (selection) => live.current!.props.onSelect(selection),
+      onCellMenu: (at) => live.current!.props.onCellMenu(at),
+    });
+    live.current!.cellSelection = cells;
     fresh.current = true;
-    return () => api.destroy();
+    return () => {
+      cells.end();
+      api.destroy();
+    };
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of a report are its own.
@@ -153,6 +172,9 @@ export function Sheet(props: SheetProps) {
     // Not by the grid, which would make every header anew and take the focus from the one that was just used.
     for (const header of live.current!.headers) header.show();
   }, [props.view.sort, props.view.filters]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is drawn on the cells on screen.
+  useEffect(() => live.current!.cellSelection!.redraw(), [props.selection, props.rows, props.settings.columns]);
 
   useEffect(() => {
     markPaneRow(host.current!, live.current!);
@@ -198,8 +220,11 @@ function columnDefs(live: { readonly current: Live }): ColDef[] {
         const row = rowAt(live.current, node?.rowIndex);
         return row === undefined ? '' : live.current.cells.report.table.column(column.id)?.text(row);
       },
-      cellRenderer: ({ node }: { node: { rowIndex: number | null } }) => {
+      cellRenderer: ({ node, eGridCell }: ICellRendererParams) => {
         const row = rowAt(live.current, node.rowIndex);
+        if (node.rowIndex !== null) {
+          live.current.cellSelection?.draw(eGridCell, { position: node.rowIndex, column: column.id });
+        }
         return row === undefined ? '' : drawCell(column, row, live.current.cells);
       },
       tooltipValueGetter: ({ node }) => {
@@ -214,6 +239,8 @@ const rowAt = (live: Live, index: number | null | undefined): number | undefined
   index === null || index === undefined ? undefined : live.rows[index];
 
 function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi {
+  const onKey = (params: SuppressKeyboardEventParams) =>
+    (live.current.cellSelection?.key(params) ?? false) || homeAndEnd(params);
   return createGrid(host, {
     theme,
     styleNonce: live.current.props.styleNonce,
@@ -226,7 +253,7 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     // Never answered: what the grid would be told is read in place, and an answer would only have it draw every cell again.
     datasource: { getRows() {} },
     columnDefs: columnDefs(live),
-    defaultColDef: { sortable: false, resizable: true, minWidth: 60, suppressKeyboardEvent: homeAndEnd },
+    defaultColDef: { sortable: false, resizable: true, minWidth: 60, suppressKeyboardEvent: onKey },
     maintainColumnOrder: true,
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
@@ -241,9 +268,11 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
         return row !== undefined && row === live.current.props.paneRow;
       },
     },
-    onCellFocused({ rowIndex }: CellFocusedEvent) {
-      const row = rowAt(live.current, rowIndex);
-      if (row !== undefined) live.current.props.onFocusRow(row);
+    onCellFocused(event: CellFocusedEvent) {
+      const row = rowAt(live.current, event.rowIndex);
+      const column = typeof event.column === 'object' ? event.column?.getColId() : event.column;
+      if (row !== undefined && column) live.current.props.onFocusCell(row, column);
+      live.current.cellSelection?.focused(event);
     },
     onCellKeyDown(event) {
       const { event: key, rowIndex } = event as CellKeyDownEvent;

@@ -2,26 +2,22 @@ import { Fragment } from 'react';
 import { knownColumns } from '../../shared/report/columns.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { Column } from '../../shared/table/column.ts';
-import { surplusId } from '../../shared/table/table.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { personColumns, showPerson } from '../parts/show-person.ts';
+import { fieldsOf, fieldsText } from './fields-text.ts';
 
 const titles = new Map<string, string>(knownColumns.map((column) => [column.id, column.title]));
 
 /** Every cell of the row as it stands in the file, in the order of the file. */
 export function AttemptFields({ report, row }: { report: Report; row: number }) {
-  const columns = report.table.columns.filter(
-    (column) => column.parts.header !== undefined || (column.id === surplusId && column.text(row) !== ''),
-  );
-  const all = columns.map((column) => `${column.name}\t${column.text(row)}`).join('\n');
   return (
     <section className="pane-section" aria-labelledby="pane-fields">
       <div className="section-head">
         <h3 id="pane-fields">As in the file, row {row + 1}</h3>
-        <CopyButton text={all} label="Copy all fields" />
+        <CopyButton text={fieldsText(report, row)} label="Copy all fields" />
       </div>
       <dl className="fields">
-        {columns.map((column) => (
+        {fieldsOf(report, row).map((column) => (
           <Field key={column.id} column={column} row={row} />
         ))}
       </dl>

@@ -17,6 +17,10 @@ const gridKeys = [
   ['Page Up, Page Down', 'A screen up or down'],
   ['Home, End', 'First or last cell of the row'],
   ['Ctrl+Home, Ctrl+End', 'First or last cell'],
+  ['Shift+Arrow keys', 'Select cells; with Ctrl as far as there are any'],
+  ['Shift+Space', 'Select the rows'],
+  ['Ctrl+Space', 'Select the columns'],
+  ['Shift+F10', 'What can be done with the cell'],
   ['Enter on a header', 'Sort by the column: up, down, as in the file'],
   ['Shift+Enter on a header', 'Sort by this column as well'],
   ['Alt+↓ on a header', 'Filter by the column'],
@@ -57,7 +61,7 @@ export function KeysDialog({ platform }: { platform: Viewer['platform'] }) {
           is sorted. Verdicts are ordered by what there is to do, statuses by the life of an attempt.
         </p>
         <h3>Esc</h3>
-        <p>Closes what lies on top: a dialog, a menu, the attempt, and then the search.</p>
+        <p>Closes what lies on top: a dialog, a menu, the selection, the attempt, and then the search.</p>
       </section>
     </Dialog>
   );

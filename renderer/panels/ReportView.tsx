@@ -1,18 +1,22 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { Sheet } from '../grid/Sheet.tsx';
+import type { CellMenuPlace } from '../grid/select-cells.ts';
 import { Button } from '../parts/Button.tsx';
-import { changeSettings, changeView, focusRow, showAttempt } from '../state/act.ts';
+import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
+import { sumUp } from '../state/act-selection.ts';
 import { mark } from '../state/marks.ts';
 import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
+import { CellMenu } from './CellMenu.tsx';
 import { Chips } from './Chips.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { FilterMenu } from './filters/FilterMenu.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
+import { columnsShown, selectCells } from './select-and-copy.ts';
 
 interface ReportViewProps {
   readonly state: Loading | Open;
@@ -68,6 +72,9 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
 function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   const [filter, setFilter] = useState<{ columnId: string; anchor: HTMLElement }>();
   const open = state.stage === 'open' ? state : undefined;
+  const [menu, setMenu] = useState<CellMenuPlace>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of other columns the selected cells are others.
+  useEffect(() => sumUp(columnsShown()), [settings.columns]);
   const painted = useCallback(() => mark('view:shown'), []);
   if (!state.report) return null;
   return (
@@ -80,15 +87,19 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         focusRow={open?.focusRow}
         position={open?.shown.position ?? -1}
         paneRow={open?.paneRow}
+        selection={open?.selection}
         styleNonce={styleNonce}
         onSort={(sort) => changeView((view) => ({ ...view, sort }))}
-        onFocusRow={focusRow}
+        onFocusCell={focusCell}
+        onSelect={selectCells}
+        onCellMenu={setMenu}
         onShowAttempt={showAttempt}
         onColumns={(columns) => void changeSettings({ columns })}
         onFilterColumn={(columnId, anchor) => open && setFilter({ columnId, anchor })}
         onPainted={painted}
       />
       {filter && <ColumnFilter {...filter} onClose={() => setFilter(undefined)} />}
+      {menu && open && <CellMenu open={open} at={menu} onClose={() => setMenu(undefined)} />}
     </>
   );
 }

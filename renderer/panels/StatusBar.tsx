@@ -7,6 +7,7 @@ import { counted, numberText } from '../parts/words.ts';
 import { changeView } from '../state/act.ts';
 import type { ReportState } from '../state/state.ts';
 import { FileNotes } from './FileNotes.tsx';
+import { SelectionNotes } from './SelectionNotes.tsx';
 
 /** How much is shown of how much, what the rows shown come to, and how the file was read. */
 export function StatusBar({ state }: { state: ReportState }) {
@@ -19,7 +20,12 @@ export function StatusBar({ state }: { state: ReportState }) {
       <p className="only-read" role="status">
         {settled}
       </p>
+<<<<<<< HEAD
       {state.stage === 'open' && !state.report.facts.plain && (
+=======
+      {state.stage === 'open' && <SelectionNotes open={state} />}
+      {state.stage === 'open' && (
+>>>>>>> f7f2fdf (grid: cells are selected by mouse and keyboard, copied as TSV and summed up; a menu of the cell)
         <ul className="status-verdicts" aria-label="Verdicts of the attempts shown">
           {verdictKinds.map((word, place) => (
             <VerdictCount key={word.kind} word={word} count={state.shown.verdicts[place] ?? 0} view={state.view} />

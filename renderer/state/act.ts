@@ -247,7 +247,8 @@ export async function settle(id: string) {
       let current = false;
       change(id, 'open', (report) => {
         current = report.view === view;
-        return { ...report, shown, asking: !current };
+        // Its positions were those of the rows before.
+        return { ...report, shown, asking: !current, selection: undefined, summary: undefined };
       });
       if (current) return;
     }
@@ -284,9 +285,10 @@ export async function choicesOf(column: string): Promise<readonly ValueCount[]> 
 
 // --- Attempt pane ---------------------------------------------------------------------------------------------------
 
-export function focusRow(row: number | undefined) {
+export function focusCell(row: number, column: string) {
   const open = activeOpen(get());
-  if (open && open.focusRow !== row) change(open.id, 'open', (report) => ({ ...report, focusRow: row }));
+  if (!open || (open.focusRow === row && open.focusColumn === column)) return;
+  change(open.id, 'open', (report) => ({ ...report, focusRow: row, focusColumn: column }));
 }
 
 /** Opens the pane on a row, or on the row that has the focus, or on the first one shown. */

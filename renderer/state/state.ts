@@ -7,7 +7,12 @@ import type { About, Licence, Recent } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
+<<<<<<< HEAD
 import type { Encoding } from '../../shared/table/encodings.ts';
+=======
+import type { Selection } from '../../shared/table/selection.ts';
+import type { SelectionSummary } from '../../shared/table/selection-summary.ts';
+>>>>>>> f7f2fdf (grid: cells are selected by mouse and keyboard, copied as TSV and summed up; a menu of the cell)
 import { type View, wholeView } from '../../shared/table/view.ts';
 import type { Shown } from '../engine/asks.ts';
 
@@ -59,6 +64,14 @@ export interface Open extends Named {
   readonly asking: boolean;
   /** The row that has the keyboard's focus in the grid, and that a change of view keeps in sight. */
   readonly focusRow: number | undefined;
+  /** The column of the cell that has the focus. */
+  readonly focusColumn?: string | undefined;
+  /** Several cells; undefined = only the one that has the focus. Positions are those of `shown`. */
+  readonly selection?: Selection | undefined;
+  /** What the selected cells come to, once it is known. */
+  readonly summary?: SelectionSummary | undefined;
+  /** What was done with the cells last: "Copied 12 cells". For a moment. */
+  readonly notice?: string | undefined;
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
 }

@@ -9,7 +9,7 @@ import {
   recentLabel,
 } from '../../main/menu-template.ts';
 import { settingsCommand } from '../../main/settings-command.ts';
-import { commandIds, commands } from '../../shared/commands.ts';
+import { command, commandIds, commands } from '../../shared/commands.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
 const platforms = ['linux', 'win32', 'darwin'] as const;
@@ -33,7 +33,13 @@ function itemsOf(platform: NodeJS.Platform, options: Partial<MenuOptions> = {}):
 describe.each(platforms)('the menu on %s', (platform) => {
   test('holds every command once', () => {
     const ids = itemsOf(platform).flatMap(({ id, visible }) => (id && visible !== false ? [id] : []));
-    expect(ids.sort()).toEqual([...commandIds].sort());
+    const own = commandIds.filter((id) => !command(id).role);
+    expect(ids.sort()).toEqual([...own].sort());
+    const roles = itemsOf(platform).map(({ role }) => role);
+    for (const id of commandIds) {
+      const { role } = command(id);
+      if (role) expect(roles.filter((other) => other === role)).toHaveLength(1);
+    }
   });
 
   test('runs the command that is chosen', () => {
