@@ -74,4 +74,10 @@ export function listenForCopy() {
       return true;
     });
   });
+  // The menu's Select all would mark the text of the whole page; before it does, it asks here.
+  document.addEventListener('selectstart', (event) => {
+    if (event.target !== document.body || !isOurs(document.activeElement)) return;
+    event.preventDefault();
+    selectAllCells();
+  });
 }

@@ -1,6 +1,17 @@
 import Papa from 'papaparse';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type App, csvOf, openReport, painted, sampleReport, settled } from '../support/app.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type App,
+  choose,
+  complete,
+  csvOf,
+  given,
+  openReport,
+  painted,
+  sampleReport,
+  scratchFolder,
+  settled,
+} from '../support/app.ts';
 
 const csv = csvOf(sampleReport);
 let app: App;
@@ -14,7 +25,8 @@ beforeEach(async () => {
   await app.electron.evaluate(({ clipboard: board }) => board.clear());
 });
 
-const cell = (row: number, column: string) => app.page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
+const cell = (row: number, column: string) =>
+  app.page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
 const press = async (...keys: readonly string[]) => {
   for (const key of keys) await app.page.keyboard.press(key);
   await painted(app.page);
@@ -31,6 +43,9 @@ const selected = () =>
     found.map((one) => `${one.closest('.ag-row')?.getAttribute('row-index')} ${one.getAttribute('col-id')}`).sort(),
   );
 
+const focusedColumn = () =>
+  app.page.evaluate(() => document.activeElement?.closest('.ag-cell')?.getAttribute('col-id'));
+
 /** A column of the sheet as the file has it, by the header of the file. */
 const fileCells = (rows: readonly number[], headers: readonly string[]) =>
   rows.map((row) => headers.map((name) => csv.column(name)[row]!));
@@ -44,14 +59,193 @@ async function dragFrom(row: number, column: string, toRow: number, toColumn: st
   await painted(app.page);
 }
 
-test('a drag selects what it passes, and Ctrl+C copies it cell for cell', async () => {
-  await dragFrom(2, 'username', 5, 'exam_name');
-  expect(await selected()).toEqual(
-    range(2, 5)
-      .flatMap((row) => ['email', 'exam_name', 'username'].map((column) => `${row} ${column}`))
-      .sort(),
-  );
-  await press('Control+c');
-  expect(await pasted()).toEqual(fileCells(range(2, 5), ['username', 'email', 'exam_name']));
-  expect(await notes()).toContain('Copied 12 cells.');
+describe('with the mouse', () => {
+  test('a drag selects what it passes, and Ctrl+C copies it cell for cell', async () => {
+    await dragFrom(2, 'username', 5, 'exam_name');
+    expect(await selected()).toEqual(
+      range(2, 5)
+        .flatMap((row) => ['email', 'exam_name', 'username'].map((column) => `${row} ${column}`))
+        .sort(),
+    );
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(2, 5), ['username', 'email', 'exam_name']));
+    expect(await notes()).toContain('Copied 12 cells.');
+  });
+
+  test('a drag beyond the edge goes on through rows that were not drawn', async () => {
+    const height = await app.page.evaluate(() => innerHeight);
+    const { x, y } = (await cell(3, 'email').boundingBox())!;
+    await app.page.mouse.move(x + 20, y + 10);
+    await app.page.mouse.down();
+    await app.page.mouse.move(x + 20, height - 4);
+    await app.page.locator('.ag-row[row-index="211"]').waitFor();
+    await app.page.mouse.move(x + 20, height - 3);
+    await expect.poll(notes).toContain('Selected 209 cells');
+    await app.page.mouse.up();
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(3, 211), ['email']));
+    // The cell that it began with still has the keyboard.
+    await press('Escape', 'Control+c');
+    expect(await pasted()).toEqual(fileCells([3], ['email']));
+    await press('Control+Home');
+  });
+
+  test('Shift+click reaches from the cell that has the focus, and opens nothing', async () => {
+    await cell(6, 'exam_name').click();
+    await cell(4, 'username').click({ modifiers: ['Shift'] });
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(4, 6), ['username', 'email', 'exam_name']));
+    await cell(7, 'email').click({ modifiers: ['Shift'] });
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells([6, 7], ['email', 'exam_name']));
+    await cell(1, 'email').click();
+    expect(await selected()).toEqual([]);
+  });
+});
+
+describe('with the keyboard', () => {
+  test('Shift with arrows, Page Down, End and Space selects, Esc leaves it', async () => {
+    await cell(1, 'email').click();
+    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowLeft');
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(1, 3), ['username', 'email']));
+    await press('Shift+ArrowRight', 'Control+Shift+ArrowDown', 'Control+c');
+    expect(await pasted()).toEqual(fileCells(range(1, 211), ['email']));
+    expect(await app.page.locator('.ag-row[row-index="211"]').count()).toBe(1);
+    await press('Escape');
+    expect(await selected()).toEqual([]);
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells([1], ['email']));
+    await press('ArrowDown', 'Shift+Space', 'Shift+ArrowDown', 'Control+Shift+c');
+    const rows = await pasted();
+    expect(rows).toHaveLength(3);
+    const code = rows[0]!.indexOf('attempt_code');
+    expect(rows.slice(1).map((row) => row[code])).toEqual(csv.column('attempt_code').slice(2, 4));
+    // Without Shift the focus goes on from where the selection began.
+    await press('ArrowUp');
+    expect(await selected()).toEqual([]);
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells([1], ['email']));
+  });
+
+  test('Ctrl+A selects what is shown, and its headers and cells are those of the file', async () => {
+    await app.page.locator('#search').fill('verified');
+    await settled(app.page);
+    await cell(0, 'email').click();
+    await press('Control+a', 'Control+Shift+c');
+    const [head, ...body] = await pasted();
+    expect(head).toEqual(expect.arrayContaining([...csv.header]));
+    const shown = body.map((row) => csv.column('attempt_code').indexOf(row[head!.indexOf('attempt_code')]!));
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.length).toBeLessThan(212);
+    const columns = csv.header.map((name) => head!.indexOf(name));
+    expect(body.map((row) => columns.map((at) => row[at]))).toEqual(shown.map((row) => [...csv.rows[row]!]));
+    expect(await notes()).toContain(`Copied ${(body.length * head!.length).toLocaleString('en')} cells with headers.`);
+    await app.page.locator('#search').fill('');
+    await settled(app.page);
+    expect(await selected()).toEqual([]);
+  });
+
+  test('in a text field both keys stay the field’s own', async () => {
+    await cell(1, 'email').click();
+    await app.page.locator('#search').fill('some words');
+    await settled(app.page);
+    await press('Control+a', 'Control+c');
+    expect(await selected()).toEqual([]);
+    expect(await app.electron.evaluate(({ clipboard: board }) => board.readText())).toBe('some words');
+    await app.page.locator('#search').fill('');
+    await settled(app.page);
+  });
+});
+
+test('the menu of the app copies and selects as the keys do', async () => {
+  await cell(2, 'email').click();
+  const does = (what: 'copy' | 'selectAll') =>
+    app.electron.evaluate(({ BrowserWindow }, name) => BrowserWindow.getAllWindows()[0]!.webContents[name](), what);
+  await does('copy');
+  await expect.poll(pasted).toEqual(fileCells([2], ['email']));
+  await does('selectAll');
+  await expect.poll(async () => (await selected()).length).toBeGreaterThan(100);
+});
+
+describe('the status bar', () => {
+  test.each([
+    ['suspicious_count', 'Suspicious Count'],
+    ['allowed_time_limit_mins', 'allowed_time_limit_mins'],
+  ])('says what the cells of %s come to', async (column, header) => {
+    await cell(1, 'email').click();
+    // The column may not be drawn.
+    for (let presses = 0; presses < 30 && (await focusedColumn()) !== column; presses += 1) await press('ArrowRight');
+    await press('Control+Space');
+    const texts = csv.column(header).filter((text) => text.trim() !== '' && text.trim() !== 'None');
+    const numbers = texts.map(Number);
+    const text = (value: number) => value.toLocaleString('en');
+    const words = [
+      texts.length === 212 ? 'Selected 212 cells' : `Selected 212 cells, ${text(texts.length)} filled`,
+      `Distinct ${text(new Set(texts).size)}`,
+      `Min ${text(Math.min(...numbers))}`,
+      `Max ${text(Math.max(...numbers))}`,
+      `Sum ${text(numbers.reduce((sum, value) => sum + value, 0))}`,
+    ];
+    await expect.poll(notes).toContain(words.join(' '));
+    await press('Escape');
+    expect(await notes()).toBe('');
+  });
+});
+
+describe('the menu of a cell', () => {
+  const menu = () => app.page.locator('[role="menu"]');
+  const entries = () => menu().locator('[role="menuitem"] [slot="label"]').allInnerTexts();
+
+  test('opens by a right click, on the selection as well, and copies', async () => {
+    await dragFrom(2, 'username', 4, 'email');
+    await cell(3, 'email').click({ button: 'right' });
+    expect(await entries()).toContain('Copy 6 cells');
+    await menu().getByText('Copy with headers').click();
+    expect(await pasted()).toEqual([['username', 'email'], ...fileCells(range(2, 4), ['username', 'email'])]);
+    await menu().waitFor({ state: 'detached' });
+    await cell(6, 'exam_name').click({ button: 'right' });
+    expect(await selected()).toEqual([]);
+    await menu().getByText('Copy', { exact: true }).click();
+    expect(await pasted()).toEqual(fileCells([6], ['exam_name']));
+  });
+
+  test.each(['Shift+F10', 'ContextMenu'])('opens by %s, and Esc gives the focus back to the cell', async (key) => {
+    await cell(5, 'email').click();
+    await press(key);
+    await menu().waitFor();
+    expect((await entries())[0]).toBe('Show the attempt');
+    await press('Escape');
+    await menu().waitFor({ state: 'detached' });
+    await expect.poll(focusedColumn).toBe('email');
+    await press(key);
+    await menu().waitFor();
+    await press('ArrowDown', 'Enter');
+    await menu().waitFor({ state: 'detached' });
+    expect(await pasted()).toEqual(fileCells([5], ['email']));
+    await press(key);
+    await menu().waitFor();
+    await press('Enter');
+    await app.page.locator('.pane').waitFor();
+    await press('Escape');
+    await app.page.locator('.pane').waitFor({ state: 'detached' });
+  });
+});
+
+test('many cells are copied as exactly as few', async () => {
+  const rows = Array.from({ length: 2400 }, (_, at) => [...csv.rows[at % csv.rows.length]!]);
+  const path = given(scratchFolder('many'), 'many.csv', Papa.unparse([[...csv.header], ...rows]));
+  await choose(app, [path]);
+  await press('Control+o');
+  await complete(app.page, 2);
+  await cell(0, 'email').click();
+  await press('Control+a', 'Control+Shift+c');
+  await expect.poll(notes, { timeout: 5000 }).toMatch(/Copied [\d,]+ cells with headers/);
+  const [head, ...body] = await pasted();
+  const columns = csv.header.map((name) => head!.indexOf(name));
+  expect(body.map((row) => columns.map((at) => row[at]))).toEqual(rows);
+});
+
+test('nothing was complained about', () => {
+  expect(app.complaints).toEqual([]);
 });
