@@ -124,7 +124,8 @@ export function selectCells(host: HTMLElement, api: GridApi, selecting: Selectin
     const asksForMenu = event.button === 2 || (event.button === 0 && event.ctrlKey);
     if (!(event.button === 0 && event.shiftKey) && !(asksForMenu && isInside)) return;
     event.stopPropagation();
-    event.preventDefault();
+    // The browser would take the focus there, too. Of a pointerdown, this would do away with the mousedown.
+    if (event.type === 'mousedown') event.preventDefault();
     const anchor = selection?.anchor ?? anchorNow() ?? place;
     if (!host.contains(document.activeElement)) api.setFocusedCell(anchor.position, anchor.column);
   }
@@ -180,7 +181,8 @@ export function selectCells(host: HTMLElement, api: GridApi, selecting: Selectin
   }
 
   host.addEventListener('pointerdown', press, true);
-  host.addEventListener('mousedown', keepFocus, true);
+  // The grid moves its focus with either of them.
+  for (const name of ['pointerdown', 'mousedown'] as const) host.addEventListener(name, keepFocus, true);
   host.addEventListener('click', onlySelect, true);
   host.addEventListener('contextmenu', askForMenu);
   // The listeners on the host go with it.

@@ -198,6 +198,8 @@ describe('the menu of a cell', () => {
   const entries = () => menu().locator('[role="menuitem"] [slot="label"]').allInnerTexts();
 
   test('opens by a right click, on the selection as well, and copies', async () => {
+    await cell(2, 'username').click();
+    await press('Control+Home');
     await dragFrom(2, 'username', 4, 'email');
     await cell(3, 'email').click({ button: 'right' });
     expect(await entries()).toContain('Copy 6 cells');
