@@ -9,7 +9,7 @@ export interface AutoScroll {
 
 /** How near to the sides it begins, where the window may end, and how far it goes in a frame for each pixel. */
 const edge = 12;
-const pace = 0.7;
+const pace = 1.2;
 const most = 120;
 /** Rows are drawn some frames after a scroll. */
 const restFrames = 4;
