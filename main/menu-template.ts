@@ -30,7 +30,11 @@ export const isEnabled = (when: Command['when'], state: MenuState): boolean =>
   when === 'always' || (when === 'report' ? state.report : state.report && state.pane);
 
 export const isChosen = (id: CommandId, settings: Settings): boolean =>
-  id === `theme-${settings.theme}` || id === `time-${settings.time}`;
+  id === `theme-${settings.theme}` ||
+  id === `time-${settings.time}` ||
+  id === `wrap-${settings.wrap}` ||
+  id === `density-${settings.density}` ||
+  id === `row-numbers-${settings.rowNumbers ? 'shown' : 'hidden'}`;
 
 /** "report.csv – ~/Downloads". The folder tells files of the same name apart; the window never learns it. */
 export function recentLabel({ path }: RecentFile, home: string): string {
@@ -77,6 +81,20 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   };
   const looks = commandIds.filter((id) => command(id).choice !== undefined);
   const zoom: CommandId[] = ['zoom-in', 'zoom-out', 'zoom-reset'];
+  const gridZoom: CommandId[] = ['grid-larger', 'grid-smaller', 'grid-reset'];
+  const choice = (name: Command['choice']) => items(looks.filter((id) => command(id).choice === name));
+  const rows: MenuItemConstructorOptions = {
+    label: 'Rows',
+    submenu: [
+      ...choice('wrap'),
+      separator,
+      ...choice('density'),
+      separator,
+      ...choice('row-numbers'),
+      separator,
+      ...items(gridZoom),
+    ],
+  };
   const quit: MenuItemConstructorOptions[] = isMac
     ? [{ role: 'close', accelerator: 'Shift+Cmd+W' }]
     : [{ role: 'quit' }];
@@ -128,11 +146,13 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     {
       label: '&View',
       submenu: [
-        ...items(looks.filter((id) => command(id).choice === 'theme')),
+        ...choice('theme'),
         separator,
-        ...items(looks.filter((id) => command(id).choice === 'time')),
+        ...choice('time'),
         separator,
-        ...rest('view', [...looks, ...zoom]),
+        rows,
+        separator,
+        ...rest('view', [...looks, ...gridZoom, ...zoom]),
         separator,
         ...items(zoom),
         // The key without Shift, as keyboards print it; `Plus` alone would need Shift on most of them.

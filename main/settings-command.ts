@@ -20,6 +20,20 @@ export function settingsCommand(id: CommandId, zoomLevel: number): SettingsChang
       return { time: 'utc' };
     case 'time-local':
       return { time: 'local' };
+    case 'wrap-1':
+      return { wrap: 1 };
+    case 'wrap-2':
+      return { wrap: 2 };
+    case 'wrap-4':
+      return { wrap: 4 };
+    case 'density-comfortable':
+      return { density: 'comfortable' };
+    case 'density-compact':
+      return { density: 'compact' };
+    case 'row-numbers-hidden':
+      return { rowNumbers: false };
+    case 'row-numbers-shown':
+      return { rowNumbers: true };
     case 'zoom-in':
       return { zoomLevel: zoomBy(zoomLevel, 1) };
     case 'zoom-out':

@@ -10,9 +10,13 @@ export interface Command {
   /** `always`, or only while a report is shown, or only while the Attempt pane is open. */
   readonly when: 'always' | 'report' | 'pane';
   /** Commands of one choice: exactly one of them is ticked. */
+<<<<<<< HEAD
   readonly choice?: 'theme' | 'time';
   /** The menu has the platform's own item for it, which text fields need too, and tells the window nothing of it. */
   readonly role?: 'copy' | 'selectAll';
+=======
+  readonly choice?: 'theme' | 'time' | 'wrap' | 'density' | 'row-numbers';
+>>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
 }
 
 export const commands = {
@@ -41,6 +45,18 @@ export const commands = {
   'theme-dark': { title: 'Theme: dark', menu: 'view', when: 'always', choice: 'theme' },
   'time-utc': { title: 'Times in UTC', menu: 'view', when: 'always', choice: 'time' },
   'time-local': { title: 'Times in local time', menu: 'view', when: 'always', choice: 'time' },
+  'wrap-1': { title: 'Rows of 1 line', menu: 'view', when: 'always', choice: 'wrap' },
+  'wrap-2': { title: 'Rows of 2 lines', menu: 'view', when: 'always', choice: 'wrap' },
+  'wrap-4': { title: 'Rows of 4 lines', menu: 'view', when: 'always', choice: 'wrap' },
+  'density-comfortable': { title: 'Rows: comfortable', menu: 'view', when: 'always', choice: 'density' },
+  'density-compact': { title: 'Rows: compact', menu: 'view', when: 'always', choice: 'density' },
+  'row-numbers-hidden': { title: 'Row numbers: hidden', menu: 'view', when: 'always', choice: 'row-numbers' },
+  'row-numbers-shown': { title: 'Row numbers: shown', menu: 'view', when: 'always', choice: 'row-numbers' },
+  'grid-larger': { title: 'Sheet: larger', menu: 'view', when: 'report' },
+  'grid-smaller': { title: 'Sheet: smaller', menu: 'view', when: 'report' },
+  'grid-reset': { title: 'Sheet: actual size', menu: 'view', when: 'report' },
+  'choose-columns': { title: 'Choose the columns', menu: 'view', keys: 'CmdOrCtrl+Shift+K', when: 'report' },
+  'autosize-columns': { title: 'Fit the columns to their content', menu: 'view', when: 'report' },
   'reset-columns': { title: 'Reset the columns', menu: 'view', when: 'report' },
   'show-problems': { title: 'Problems in the file…', menu: 'view', when: 'report' },
   'zoom-in': { title: 'Larger', menu: 'view', keys: 'CmdOrCtrl+Plus', when: 'always' },

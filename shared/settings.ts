@@ -6,6 +6,8 @@ const columnPlace = v.object({
   /** In CSS pixels. */
   width: v.pipe(v.number(), v.minValue(20), v.maxValue(2000)),
   hidden: v.boolean(),
+  /** Whether it stays at the left while the rest scrolls; absent = as shipped. */
+  pinned: v.exactOptional(v.boolean()),
 });
 
 const settingsSchema = v.object({
@@ -16,6 +18,13 @@ const settingsSchema = v.object({
   secondReview: v.picklist(['not-said', 'provider', 'course-team']),
   /** Columns in their order; empty = as shipped. A column of a report that is not listed comes after these. */
   columns: v.array(columnPlace),
+  /** How many lines a row of the sheet has. */
+  wrap: v.picklist([1, 2, 4]),
+  density: v.picklist(['comfortable', 'compact']),
+  /** The size of the sheet within the window, in percent; one of `gridZooms`, or a number between. */
+  gridZoom: v.pipe(v.number(), v.minValue(50), v.maxValue(300)),
+  /** Whether each row says its number in the file. */
+  rowNumbers: v.boolean(),
   /** Share of the window's width, in percent. */
   paneWidth: v.pipe(v.number(), v.minValue(15), v.maxValue(80)),
   /** Chromium's zoom level: 0 is 100 %, each step a factor of 1.2. */
@@ -33,6 +42,10 @@ export const defaultSettings: Settings = {
   time: 'utc',
   secondReview: 'not-said',
   columns: [],
+  wrap: 1,
+  density: 'comfortable',
+  gridZoom: 100,
+  rowNumbers: false,
   paneWidth: 36,
   zoomLevel: 0,
   rememberFiles: true,

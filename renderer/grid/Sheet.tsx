@@ -29,12 +29,21 @@ import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
 import type { Selection } from '../../shared/table/selection.ts';
 import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts';
+import { applyColumns, placesOf } from './apply-columns.ts';
 import { type CellContext, cellTooltip, drawCell } from './cells.ts';
+import { resizeColumns } from './column-places.ts';
+import { fitColumns } from './fit-columns.ts';
 import './grid.css';
+import './rows.css';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
+<<<<<<< HEAD
 import { type CellMenuPlace, type CellSelection, selectCells } from './select-cells.ts';
+=======
+import { rowNumberDef, rowNumberWidth } from './row-numbers.ts';
+>>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
 import { placedColumns } from './sheet-columns.ts';
+import { dressSheet, sheetSize } from './sheet-size.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -93,7 +102,6 @@ export interface SheetProps {
 }
 
 const blockRows = 100;
-const rowHeight = 28;
 
 /** What the grid's callbacks read; they outlive a drawing, so they see the newest props through this. */
 interface Live {
@@ -140,8 +148,14 @@ export function Sheet(props: SheetProps) {
     });
     live.current!.cellSelection = cells;
     fresh.current = true;
+<<<<<<< HEAD
     return () => {
       cells.end();
+=======
+    const stopFitting = watchWidth(api, host.current!, live as { current: Live });
+    return () => {
+      stopFitting();
+>>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
       api.destroy();
     };
   }, []);
@@ -149,10 +163,23 @@ export function Sheet(props: SheetProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of a report are its own.
   useEffect(() => {
     const api = grid.current!;
-    const ids = placedColumns(props.report, props.settings).map((column) => column.id);
-    const shown = (api.getColumnDefs() ?? []).map((def) => (def as ColDef).colId);
-    if (ids.join('\n') !== shown.join('\n')) api.setGridOption('columnDefs', columnDefs(live as { current: Live }));
-  }, [props.report, props.settings.columns]);
+    const defs = columnDefs(live as { current: Live });
+    const ids = (all: readonly ColDef[]) => all.map((def) => `${def.colId}`).sort();
+    const isSame = ids(defs).join('\n') === ids((api.getColumnDefs() ?? []) as ColDef[]).join('\n');
+    if (!isSame) api.setGridOption('columnDefs', defs);
+    applyColumns(api, host.current!, props.report, props.settings);
+  }, [props.report, props.settings.columns, props.settings.rowNumbers, props.settings.gridZoom]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size of rows follows from these three alone.
+  useEffect(() => {
+    const api = grid.current!;
+    dressSheet(host.current!, props.settings);
+    const { rowHeight, headerHeight } = sheetSize(props.settings);
+    if (api.getGridOption('rowHeight') === rowHeight && api.getGridOption('headerHeight') === headerHeight) return;
+    const top = api.getFirstDisplayedRowIndex();
+    api.updateGridOptions({ rowHeight, headerHeight });
+    if (top > 0) api.ensureIndexVisible(top, 'top');
+  }, [props.settings.wrap, props.settings.density, props.settings.gridZoom]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when the rows have come, not when they are asked for.
   useEffect(() => {
@@ -197,7 +224,10 @@ const changed = (before: SheetProps, now: SheetProps): boolean =>
   before.settings !== now.settings;
 
 function columnDefs(live: { readonly current: Live }): ColDef[] {
-  return placedColumns(live.current.props.report, live.current.props.settings).map((column): ColDef => {
+  const { report, settings } = live.current.props;
+  const { zoom } = sheetSize(settings);
+  const numbers = rowNumberDef((index) => rowAt(live.current, index), rowNumberWidth(report.table.rowCount, zoom));
+  const columns = placedColumns(report, settings).map((column): ColDef => {
     const extras: HeaderExtras = {
       heads: column,
       drawn: live.current.headers,
@@ -213,7 +243,7 @@ function columnDefs(live: { readonly current: Live }): ColDef[] {
       headerComponent: SheetHeader,
       headerComponentParams: extras,
       ...(column.pinned ? { pinned: 'left' as const } : {}),
-      width: column.width,
+      width: Math.round(column.width * zoom),
       hide: column.hidden,
       cellClass: `look-${column.look}`,
       valueGetter: ({ node }) => {
@@ -233,20 +263,25 @@ function columnDefs(live: { readonly current: Live }): ColDef[] {
       },
     };
   });
+  return settings.rowNumbers ? [numbers, ...columns] : columns;
 }
 
 const rowAt = (live: Live, index: number | null | undefined): number | undefined =>
   index === null || index === undefined ? undefined : live.rows[index];
 
 function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi {
+<<<<<<< HEAD
   const onKey = (params: SuppressKeyboardEventParams) =>
     (live.current.cellSelection?.key(params) ?? false) || homeAndEnd(params);
+=======
+  const { rowHeight, headerHeight } = sheetSize(live.current.props.settings);
+>>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
   return createGrid(host, {
     theme,
     styleNonce: live.current.props.styleNonce,
     rowModelType: 'infinite',
     rowHeight,
-    headerHeight: 34,
+    headerHeight,
     cacheBlockSize: blockRows,
     maxBlocksInCache: 20,
     infiniteInitialRowCount: live.current.rows.length,
@@ -255,6 +290,8 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     columnDefs: columnDefs(live),
     defaultColDef: { sortable: false, resizable: true, minWidth: 60, suppressKeyboardEvent: onKey },
     maintainColumnOrder: true,
+    // Which of them fit is decided by pinnedThatFit; the grid would unpin for good.
+    processUnpinnedColumns: () => [],
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
     animateRows: false,
@@ -290,15 +327,34 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
       const opens = event?.target instanceof Element && event.target.closest('[data-opens]') !== null;
       if (row !== undefined && opens) live.current.props.onShowAttempt(row);
     },
-    onDragStopped: ({ api }) => live.current.props.onColumns(placesOf(api)),
+    onDragStopped: ({ api }) => tellPlaces(api, live.current),
     onColumnResized({ api, finished, source }) {
-      if (finished && source !== 'api') live.current.props.onColumns(placesOf(api));
+      if (finished && source !== 'api') tellPlaces(api, live.current);
     },
   });
 }
 
-const placesOf = (api: GridApi): ColumnPlace[] =>
-  api.getColumnState().map((state) => ({ id: state.colId, width: state.width ?? 140, hidden: state.hide ?? false }));
+const tellPlaces = (api: GridApi, { props }: Live) => props.onColumns(placesOf(api, props.report, props.settings));
+
+/** Pins what fits, whenever the sheet is made wider or narrower; a double click on a header's edge fits its column. */
+function watchWidth(api: GridApi, host: HTMLElement, live: { readonly current: Live }): () => void {
+  const watch = new ResizeObserver(() =>
+    applyColumns(api, host, live.current.props.report, live.current.props.settings),
+  );
+  watch.observe(host);
+  const fit = ({ target }: MouseEvent) => {
+    const edge = target instanceof Element ? target.closest('.ag-header-cell-resize') : null;
+    const id = edge?.closest('.ag-header-cell')?.getAttribute('col-id');
+    if (!id) return;
+    const { report, settings, onColumns } = live.current.props;
+    onColumns(resizeColumns(report, settings, fitColumns(host, report, settings, live.current.rows, [id])));
+  };
+  host.addEventListener('dblclick', fit);
+  return () => {
+    watch.disconnect();
+    host.removeEventListener('dblclick', fit);
+  };
+}
 
 /** Brings the focused row to its new place, and the focus with it; a header that was just used keeps the keyboard. */
 function keepInSight(api: GridApi, host: HTMLElement, position: number) {

@@ -14,8 +14,9 @@ import {
 } from '../../shared/report/statuses.ts';
 import { verdictKinds } from '../../shared/report/verdict.ts';
 import { isNone } from '../../shared/table/column.ts';
-import { matchesIn } from '../../shared/table/view.ts';
+import { visibleText } from '../../shared/table/visible.ts';
 import { showPerson } from '../parts/show-person.ts';
+import { cellText, element } from './cell-text.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 
 export interface CellContext {
@@ -37,33 +38,10 @@ export function icon(name: IconName | 'arrow-up' | 'arrow-down' | 'list-filter')
   return image;
 }
 
-function element(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-/** Text on one line, with line breaks made visible and the words of the search marked. */
-function marked(text: string, terms: readonly string[]): (Node | string)[] {
-  const line = text.replace(/\r\n|\r|\n/g, '↵');
-  const matches = matchesIn(line, terms);
-  if (matches.length === 0) return [line];
-  const parts: (Node | string)[] = [];
-  let at = 0;
-  for (const [start, end] of matches) {
-    if (start > at) parts.push(line.slice(at, start));
-    parts.push(element('mark', '', line.slice(start, end)));
-    at = end;
-  }
-  parts.push(line.slice(at));
-  return parts;
-}
-
 const dash = () => element('span', 'cell-none', '–');
 
 function badge(text: string, tone: Tone, name: IconName, terms: readonly string[]): HTMLElement {
-  return element('span', `badge badge-${tone}`, icon(name), element('span', 'badge-text', ...marked(text, terms)));
+  return element('span', `badge badge-${tone}`, icon(name), element('span', 'badge-text', ...cellText(text, terms)));
 }
 
 const kindWords = new Map(verdictKinds.map((word) => [word.kind, word]));
@@ -92,21 +70,21 @@ export function drawCell(column: SheetColumn, row: number, { report, terms, zone
     case 'time': {
       if (isNone(text)) return dash();
       const micros = report.table.column(column.id)!.number(row);
-      if (Number.isNaN(micros)) return element('span', 'cell-text cell-unread', ...marked(text, terms));
+      if (Number.isNaN(micros)) return element('span', 'cell-text cell-unread', ...cellText(text, terms));
       return element('span', 'cell-time', formatTime(micros, zone, -new Date(micros / 1000).getTimezoneOffset()));
     }
     case 'count': {
       if (isNone(text)) return dash();
-      if (!column.id.endsWith('_count')) return element('span', 'cell-count', ...marked(text, terms));
+      if (!column.id.endsWith('_count')) return element('span', 'cell-count', ...cellText(text, terms));
       if (text === '0') return element('span', 'cell-count cell-zero', text);
-      const link = element('span', 'cell-count cell-link', ...marked(text, terms));
+      const link = element('span', 'cell-count cell-link', ...cellText(text, terms));
       link.dataset.opens = 'attempt';
       return link;
     }
     case 'person':
-      return isNone(text) ? dash() : element('bdi', 'cell-text', ...marked(showPerson(text), terms));
+      return isNone(text) ? dash() : element('bdi', 'cell-text', ...cellText(showPerson(text), terms));
     case 'text':
-      return isNone(text) ? dash() : element('bdi', 'cell-text', ...marked(text, terms));
+      return isNone(text) ? dash() : element('bdi', 'cell-text', ...cellText(text, terms));
   }
 }
 
@@ -156,6 +134,6 @@ export function cellTooltip(column: SheetColumn, row: number, { report, zone }: 
       return `In the file: ${text}\n${other === 'utc' ? 'UTC' : 'Local'}: ${formatTimeWithSeconds(micros, other, offset)}`;
     }
     default:
-      return isNone(text) || text.length < 12 ? undefined : text;
+      return isNone(text) || text.length < 12 ? undefined : visibleText(text);
   }
 }

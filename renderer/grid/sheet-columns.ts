@@ -86,8 +86,10 @@ export function sheetColumns(report: Report): SheetColumn[] {
   });
 }
 
+export type PlacedColumn = SheetColumn & Pick<ColumnPlace, 'hidden'>;
+
 /** The same in the person's own order and widths. A column the settings do not know keeps its shipped place, at the end. */
-export function placedColumns(report: Report, settings: Settings): (SheetColumn & Pick<ColumnPlace, 'hidden'>)[] {
+export function placedColumns(report: Report, settings: Settings): PlacedColumn[] {
   const places = new Map(settings.columns.map((place, index) => [place.id, { ...place, index }]));
   return sheetColumns(report)
     .map((column, index) => {
@@ -96,6 +98,7 @@ export function placedColumns(report: Report, settings: Settings): (SheetColumn 
         ...column,
         width: place?.width ?? column.width,
         hidden: place?.hidden ?? false,
+        pinned: place?.pinned ?? column.pinned,
         at: place?.index ?? 10_000 + index,
       };
     })

@@ -4,7 +4,11 @@ import type { Report } from '../../shared/report/report.ts';
 import type { Column } from '../../shared/table/column.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { personColumns, showPerson } from '../parts/show-person.ts';
+<<<<<<< HEAD
 import { fieldsOf, fieldsText } from './fields-text.ts';
+=======
+import { VisibleText } from '../parts/VisibleText.tsx';
+>>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
 
 const titles = new Map<string, string>(knownColumns.map((column) => [column.id, column.title]));
 
@@ -43,7 +47,7 @@ function Field({ column, row }: { column: Column; row: number }) {
         </bdi>
       </dt>
       <dd className="verbatim" dir="auto">
-        {text === '' ? <span className="text-soft">(empty)</span> : shown}
+        {text === '' ? <span className="text-soft">(empty)</span> : <VisibleText text={shown} />}
       </dd>
       <dd className="field-copy">{text !== '' && <CopyButton text={text} label={`Copy ${column.name}`} />}</dd>
     </div>

@@ -5,6 +5,7 @@ import { Badge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Marked } from '../parts/Marked.tsx';
+import { VisibleText } from '../parts/VisibleText.tsx';
 import { counted } from '../parts/words.ts';
 
 /** The incidents that the reviewer reported, as a list that can be read; the cells themselves are one press away. */
@@ -126,7 +127,7 @@ function RawText({ incidents: { kind, raw, count } }: { incidents: KindIncidents
         <CopyButton text={raw} label={`Copy ${kind} Comments`} />
       </div>
       <p className="verbatim raw-text" dir="auto">
-        {raw}
+        <VisibleText text={raw} />
       </p>
     </div>
   );

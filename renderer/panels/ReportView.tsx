@@ -12,6 +12,7 @@ import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { Chips } from './Chips.tsx';
+import { ColumnChooser } from './ColumnChooser.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { FilterMenu } from './filters/FilterMenu.tsx';
 import { LoadingView } from './LoadingView.tsx';
@@ -37,6 +38,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
         <div className="toolbar">
           <SearchBar open={open} />
           <FilterMenu report={open.report} view={open.view} />
+          <ColumnChooser report={open.report} settings={settings} />
           <Chips report={open.report} view={open.view} zone={settings.time} />
         </div>
       ) : (

@@ -6,6 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { offsetText } from '../parts/words.ts';
 import { perform } from '../perform.ts';
 import { changeSettings, showDialog } from '../state/act.ts';
+import { RowSettings } from './RowSettings.tsx';
 
 /** Every setting there is. Each holds at once: there is nothing to confirm. */
 export function SettingsDialog({ settings }: { settings: Settings }) {
@@ -62,6 +63,7 @@ export function SettingsDialog({ settings }: { settings: Settings }) {
         ]}
         onChange={(secondReview) => void changeSettings({ secondReview })}
       />
+      <RowSettings settings={settings} />
       <section className="setting" aria-labelledby="setting-size">
         <h3 id="setting-size">Size of everything in the window</h3>
         <div className="setting-line">

@@ -20,3 +20,10 @@ export function focusSheet(place: number) {
   if (cell) cell.focus();
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
+
+export const columnsButtonId = 'choose-columns';
+
+/** The popover stands at its button, so the command presses it. */
+export function openColumnChooser() {
+  document.getElementById(columnsButtonId)?.click();
+}

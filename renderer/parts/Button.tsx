@@ -12,17 +12,19 @@ export interface ButtonProps {
   readonly look?: 'main' | 'plain' | 'quiet';
   readonly disabled?: boolean;
   readonly label?: string;
+  readonly id?: string;
   readonly autoFocus?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ children, onPress, icon, look = 'plain', disabled, label, autoFocus, ref }: ButtonProps) {
+export function Button({ children, onPress, icon, look = 'plain', disabled, label, id, autoFocus, ref }: ButtonProps) {
   return (
     <AriaButton
       className={`button button-${look}`}
       {...(onPress && { onPress })}
       {...(disabled !== undefined && { isDisabled: disabled })}
       {...(label !== undefined && { 'aria-label': label })}
+      {...(id !== undefined && { id })}
       {...(autoFocus !== undefined && { autoFocus })}
       {...(ref && { ref })}
     >

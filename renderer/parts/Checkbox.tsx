@@ -5,12 +5,13 @@ import { Icon } from './Icon.tsx';
 export interface CheckboxProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
-export function Checkbox({ checked, onChange, children }: CheckboxProps) {
+export function Checkbox({ checked, onChange, disabled = false, children }: CheckboxProps) {
   return (
-    <AriaCheckbox className="checkbox" isSelected={checked} onChange={onChange}>
+    <AriaCheckbox className="checkbox" isSelected={checked} isDisabled={disabled} onChange={onChange}>
       <span className="checkbox-box">{checked && <Icon name="check" />}</span>
       <span className="checkbox-text">{children}</span>
     </AriaCheckbox>

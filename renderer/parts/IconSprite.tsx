@@ -34,6 +34,8 @@ import {
   Lock,
   type LucideIcon,
   Minus,
+  Pin,
+  PinOff,
   Replace,
   Search,
   SearchCheck,
@@ -71,6 +73,8 @@ export type IconName =
   | 'keyboard'
   | 'list-filter'
   | 'minus'
+  | 'pin'
+  | 'pin-off'
   | 'search'
   | 'shield-check'
   | 'sun-moon'
@@ -115,6 +119,8 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   keyboard: Keyboard,
   'list-filter': ListFilter,
   minus: Minus,
+  pin: Pin,
+  'pin-off': PinOff,
   search: Search,
   'shield-check': ShieldCheck,
   'sun-moon': SunMoon,

@@ -146,7 +146,10 @@ test('a command can be chosen when it applies', () => {
 
 test('of every choice exactly one command is ticked, and choosing it ticks it', () => {
   const choices = commandIds.filter((id) => 'choice' in commands[id]);
-  expect(choices.filter((id) => isChosen(id, defaultSettings))).toEqual(['theme-system', 'time-utc']);
+  expect(choices.filter((id) => isChosen(id, defaultSettings))).toEqual([
+    ...['theme-system', 'time-utc'],
+    ...['wrap-1', 'density-comfortable', 'row-numbers-hidden'],
+  ]);
   for (const id of choices) {
     expect(isChosen(id, { ...defaultSettings, ...settingsCommand(id, 0) })).toBe(true);
   }

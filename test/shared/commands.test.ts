@@ -48,7 +48,7 @@ describe('commands', () => {
 
   test('that are ticked belong to a choice of at least two', () => {
     const choices = all.flatMap(({ choice }) => choice ?? []);
-    expect([...new Set(choices)]).toEqual(['theme', 'time']);
+    expect([...new Set(choices)]).toEqual(['theme', 'time', 'wrap', 'density', 'row-numbers']);
     for (const choice of choices) expect(choices.filter((other) => other === choice).length).toBeGreaterThan(1);
   });
 });
