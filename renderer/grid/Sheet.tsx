@@ -35,6 +35,8 @@ import { resizeColumns } from './column-places.ts';
 import { fitColumns } from './fit-columns.ts';
 import './grid.css';
 import './rows.css';
+import { sheetSize } from '../../shared/sheet.ts';
+import { dressSheet } from './dress-sheet.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
 <<<<<<< HEAD
@@ -43,7 +45,6 @@ import { type CellMenuPlace, type CellSelection, selectCells } from './select-ce
 import { rowNumberDef, rowNumberWidth } from './row-numbers.ts';
 >>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
 import { placedColumns } from './sheet-columns.ts';
-import { dressSheet, sheetSize } from './sheet-size.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,

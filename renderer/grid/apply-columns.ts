@@ -2,10 +2,9 @@
 import type { ColumnState, GridApi } from 'ag-grid-community';
 import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
-import { pinnedThatFit, withOthers } from './column-places.ts';
+import { pinnedThatFit, sheetSize, withOthers } from '../../shared/sheet.ts';
 import { rowNumberId, rowNumberWidth } from './row-numbers.ts';
 import { placedColumns } from './sheet-columns.ts';
-import { sheetSize } from './sheet-size.ts';
 
 /** Order, widths, and what is hidden and pinned, as the settings and the width of the sheet have it. */
 export function applyColumns(api: GridApi, host: HTMLElement, report: Report, settings: Settings) {

@@ -1,6 +1,7 @@
 /** What the person does to the columns, as changes of the list that the settings keep. */
 import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
+import { withOthers } from '../../shared/sheet.ts';
 import { type PlacedColumn, placedColumns } from './sheet-columns.ts';
 
 const narrowest = 20;
@@ -12,12 +13,6 @@ export const placeOf = ({ id, width, hidden, pinned }: PlacedColumn): ColumnPlac
   hidden,
   pinned,
 });
-
-/** The list to keep. Columns of other reports that the person placed earlier stay in it, behind those of this one. */
-export function withOthers(places: readonly ColumnPlace[], kept: readonly ColumnPlace[]): ColumnPlace[] {
-  const ids = new Set(places.map(({ id }) => id));
-  return [...places, ...kept.filter(({ id }) => !ids.has(id))];
-}
 
 /** The list after one column was changed. */
 export function changeColumn(
@@ -60,27 +55,3 @@ export const resizeColumns = (report: Report, settings: Settings, widths: Readon
     ),
     settings.columns,
   );
-
-/**
- * Which of the pinned columns stay pinned in a sheet of this width: as many, from the left, as leave the others two
- * fifths of it. The rest scrolls with the others until there is room again; the settings keep it as pinned.
- */
-export function pinnedThatFit(
-  columns: readonly {
-    readonly id: string;
-    readonly width: number;
-    readonly pinned: boolean;
-    readonly hidden: boolean;
-  }[],
-  sheetWidth: number,
-): ReadonlySet<string> {
-  const fit = new Set<string>();
-  let left = sheetWidth * 0.6;
-  for (const { id, width, pinned, hidden } of columns) {
-    if (!pinned || hidden) continue;
-    left -= width;
-    if (left < 0) break;
-    fit.add(id);
-  }
-  return fit;
-}

@@ -1,12 +1,12 @@
 /** How wide a column must be for what it holds. */
 import type { Report } from '../../shared/report/report.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { sheetSize } from '../../shared/sheet.ts';
 import type { Column } from '../../shared/table/column.ts';
 import { LENGTH } from '../../shared/table/scan.ts';
 import { element } from './cell-text.ts';
 import { drawCell } from './cells.ts';
 import { placedColumns } from './sheet-columns.ts';
-import { sheetSize } from './sheet-size.ts';
 
 const narrowest = 60;
 /** A comment of a page is read in the pane, or wrapped: no column takes the whole sheet. */
@@ -28,9 +28,7 @@ export function fitColumns(
   ids?: readonly string[],
 ): Map<string, number> {
   const columns = placedColumns(report, settings).filter(({ id, hidden }) => (ids ? ids.includes(id) : !hidden));
-  const onScreen = [
-    ...host.querySelectorAll('.ag-center-cols-container .ag-row, .ag-pinned-left-cols-container .ag-row'),
-  ]
+  const onScreen = [...host.querySelectorAll('.ag-row')]
     .map((row) => rows[Number(row.getAttribute('row-index'))])
     .filter((row) => row !== undefined);
   const context = { report, terms: [], zone: settings.time };

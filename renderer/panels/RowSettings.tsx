@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/settings.ts';
-import { nextZoom } from '../grid/sheet-size.ts';
+import { nextZoom } from '../../shared/sheet.ts';
 import { Button } from '../parts/Button.tsx';
 import { Checkbox } from '../parts/Checkbox.tsx';
 import { Choice } from '../parts/Choice.tsx';

@@ -1,8 +1,8 @@
 /** The commands of the sheet: its rows and columns as they look. */
 import type { CommandId } from '../../shared/commands.ts';
+import { nextZoom } from '../../shared/sheet.ts';
 import { resizeColumns } from '../grid/column-places.ts';
 import { fitColumns } from '../grid/fit-columns.ts';
-import { nextZoom } from '../grid/sheet-size.ts';
 import { changeSettings } from '../state/act.ts';
 import { activeOpen, store } from '../state/state.ts';
 import { openColumnChooser } from './focus.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pinnedThatFit, withOthers } from '../../renderer/grid/column-places.ts';
-import { nextZoom, sheetSize } from '../../renderer/grid/sheet-size.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import { nextZoom, pinnedThatFit, sheetSize, withOthers } from '../../shared/sheet.ts';
 
 describe('pinned columns', () => {
   const column = (id: string, width: number, pinned = true, hidden = false) => ({ id, width, pinned, hidden });
