@@ -5,6 +5,7 @@ import { changeColumn, moveColumn, showAll } from '../grid/column-places.ts';
 import { type PlacedColumn, placedColumns } from '../grid/sheet-columns.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
 import { Checkbox } from '../parts/Checkbox.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Popover } from '../parts/Popover.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
 import { perform } from '../perform.ts';
@@ -144,6 +145,9 @@ function ColumnItem({ column, last, movable, isOver, onUp, onDown, ...on }: Colu
       onDrop={on.onDrop}
       onDragEnd={on.onDragEnd}
     >
+      <span className="columns-grip" aria-hidden="true">
+        {movable && <Icon name="grip" />}
+      </span>
       <Checkbox checked={!hidden} disabled={last} onChange={on.onShow}>
         <bdi>{title}</bdi>
       </Checkbox>

@@ -28,6 +28,7 @@ import {
   FlaskConical,
   FolderOpen,
   Funnel,
+  GripVertical,
   Info,
   Keyboard,
   ListFilter,
@@ -69,6 +70,7 @@ export type IconName =
   | 'file-up'
   | 'folder-open'
   | 'funnel'
+  | 'grip'
   | 'info'
   | 'keyboard'
   | 'list-filter'
@@ -115,6 +117,7 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   'file-up': FileUp,
   'folder-open': FolderOpen,
   funnel: Funnel,
+  grip: GripVertical,
   info: Info,
   keyboard: Keyboard,
   'list-filter': ListFilter,
