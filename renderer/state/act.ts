@@ -339,15 +339,22 @@ export async function loadSettings() {
 
 /** Main has changed them: another window, or the menu. */
 export function hearSettings(settings: Settings) {
+  // The answer to a change under way brings these as well; until then they would take back what was just done.
+  if (changing > 0) return;
   set({ settings });
   judgeAnew();
 }
 
+/** Changes that main has not answered yet. */
+let changing = 0;
+
 export async function changeSettings(to: SettingsChange) {
+  changing += 1;
   set((state) => ({ settings: { ...state.settings, ...to } }));
   judgeAnew();
   const answer = await viewer.ask('change-settings', to);
-  if (answer.ok) set({ settings: answer.value });
+  changing -= 1;
+  if (answer.ok && changing === 0) set({ settings: answer.value });
 }
 
 export async function showDialog(dialog: Dialog | undefined) {
