@@ -1,20 +1,68 @@
 /**
  * What the person did with a table, as one value; what follows from it (which rows, in which order) is computed and
- * never stored. Filters on different columns must all hold; inside one filter any of its values will do.
+ * never stored. All filters must hold; inside one filter any of its values will do.
  */
-import { type Column, isNone, spanIsNone } from './column.ts';
+import { type Column, isNone } from './column.ts';
+import { applyFilter, type KnownMatches } from './filter.ts';
 import { type GivenOrder, type Ranks, ranksOf, sortRows } from './order.ts';
-import { LENGTH } from './scan.ts';
 import type { Table } from './table.ts';
+import { markTerm } from './term.ts';
 
-export type Filter =
-  /** Cells whose text is one of these; '' stands for every cell without a value. */
-  | { readonly kind: 'values'; readonly column: string; readonly values: readonly string[] }
-  | { readonly kind: 'text'; readonly column: string; readonly contains: string }
-  /** Both ends belong to the range. */
-  | { readonly kind: 'number'; readonly column: string; readonly min?: number; readonly max?: number }
-  /** UTC microseconds: `from` belongs to the range, `before` does not. */
-  | { readonly kind: 'time'; readonly column: string; readonly from?: number; readonly before?: number };
+/** Cells whose text is one of these, or, excluded, none of them; '' stands for every cell without a value. */
+export interface ValuesFilter {
+  readonly kind: 'values';
+  readonly column: string;
+  readonly values: readonly string[];
+  readonly exclude?: true;
+}
+
+export type TextTest =
+  | 'contains'
+  | 'lacks'
+  | 'is'
+  | 'is-not'
+  | 'starts'
+  | 'ends'
+  | 'empty'
+  | 'filled'
+  /** A regular expression. */
+  | 'pattern';
+
+/** Case makes no difference to any of them. `empty` and `filled` take no text. */
+export interface TextCondition {
+  readonly test: TextTest;
+  readonly text: string;
+}
+
+/** One thing that the text contains, or conditions of which all must hold, or any. */
+export type TextFilter = { readonly kind: 'text'; readonly column: string; readonly any?: true } & (
+  | { readonly contains: string; readonly conditions?: never }
+  | { readonly conditions: readonly TextCondition[]; readonly contains?: never }
+);
+
+/** Both ends belong to the range. */
+export interface NumberFilter {
+  readonly kind: 'number';
+  readonly column: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** Cells without a value as well; without a range, only they. */
+  readonly empty?: true;
+}
+
+/** UTC microseconds: `from` belongs to the range, `before` does not. */
+export interface TimeFilter {
+  readonly kind: 'time';
+  readonly column: string;
+  readonly from?: number;
+  readonly before?: number;
+  /** As of a number. */
+  readonly empty?: true;
+  /** What the range was worked out from: so many days, up to the report's own day or to today. */
+  readonly last?: { readonly days: number; readonly until: 'report' | 'today' };
+}
+
+export type Filter = ValuesFilter | TextFilter | NumberFilter | TimeFilter;
 
 export interface SortKey {
   readonly column: string;
@@ -86,6 +134,8 @@ export type GivenOrders = (columnId: string) => GivenOrder | undefined;
 /** Ranks are costly for columns of many values, so a table's are kept. */
 export interface RankCache {
   of(column: Column): Ranks;
+  /** Patterns that were tried already. */
+  readonly matches?: KnownMatches;
 }
 
 export function createRankCache(table: Table, given: GivenOrders = () => undefined): RankCache {
@@ -105,7 +155,11 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
 /** The rows of a view, in its order. Filters on columns that the table lacks hold for no row. */
 export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array {
   const mask = new Uint8Array(table.rowCount).fill(1);
-  for (const filter of view.filters) applyFilter(filter, table, mask);
+  for (const filter of view.filters) {
+    const column = table.column(filter.column);
+    if (column) applyFilter(filter, column, mask, ranks.matches);
+    else mask.fill(0);
+  }
   for (const term of searchTerms(view.search)) applyTerm(term, table, mask);
   let count = 0;
   for (let row = 0; row < mask.length; row += 1) count += mask[row]!;
@@ -123,50 +177,10 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
   return rows;
 }
 
-function applyFilter(filter: Filter, table: Table, mask: Uint8Array) {
-  const column = table.column(filter.column);
-  if (!column) {
-    mask.fill(0);
-    return;
-  }
-  switch (filter.kind) {
-    case 'values': {
-      const values = new Set(filter.values);
-      keepText(column, mask, (text) => values.has(isNone(text) ? '' : text));
-      return;
-    }
-    case 'text': {
-      const wanted = filter.contains.toLowerCase();
-      keepText(column, mask, (text) => !isNone(text) && text.toLowerCase().includes(wanted));
-      return;
-    }
-    case 'number':
-      keepNumber(column, mask, (value) => value >= (filter.min ?? -Infinity) && value <= (filter.max ?? Infinity));
-      return;
-    case 'time':
-      keepNumber(column, mask, (value) => value >= (filter.from ?? -Infinity) && value < (filter.before ?? Infinity));
-  }
-}
-
-/** Keeps the rows whose text passes; a dictionary is asked once for each distinct value. */
-function keepText(column: Column, mask: Uint8Array, passes: (text: string) => boolean) {
-  const { cells } = column.parts;
-  if ('codes' in cells) {
-    const kept = Uint8Array.from({ length: column.distinct }, (_, code) => (passes(column.valueText(code)) ? 1 : 0));
-    const { codes } = cells;
-    for (let row = 0; row < mask.length; row += 1) mask[row]! &= kept[codes[row]!]!;
-    return;
-  }
-  for (let row = 0; row < mask.length; row += 1) if (mask[row] === 1 && !passes(column.text(row))) mask[row] = 0;
-}
-
-function keepNumber(column: Column, mask: Uint8Array, passes: (value: number) => boolean) {
-  for (let row = 0; row < mask.length; row += 1) if (mask[row] === 1 && !passes(column.number(row))) mask[row] = 0;
-}
-
 /** Keeps the rows in which the term occurs in any cell. */
 function applyTerm(term: string, table: Table, mask: Uint8Array) {
   const found = new Uint8Array(mask.length);
+<<<<<<< HEAD
   const needle = new TextEncoder().encode(term);
   // A term of plain ASCII is looked for in the bytes themselves. One with a quote could meet a doubled one.
   const byBytes = needle.length === term.length && !term.includes('"');
@@ -194,28 +208,8 @@ function applyTerm(term: string, table: Table, mask: Uint8Array) {
       }
     }
   }
+=======
+  for (const column of table.columns) markTerm(term, column, table.parts.bytes, mask, found);
+>>>>>>> db96937 (view: filters of every kind on text, numbers and times; finding cell by cell)
   for (let row = 0; row < mask.length; row += 1) mask[row]! &= found[row]!;
-}
-
-const holdsTerm = (text: string, term: string): boolean => !isNone(text) && text.toLowerCase().includes(term);
-
-/** Whether the bytes hold a lower-case ASCII needle, in either case. `None` is no value and holds nothing. */
-function bytesHold(bytes: Uint8Array, start: number, length: number, needle: Uint8Array): boolean {
-  if (length < needle.length) return false;
-  if (spanIsNone(bytes, start, length)) return false;
-  const first = needle[0]!;
-  const last = start + length - needle.length;
-  for (let at = start; at <= last; at += 1) {
-    let byte = bytes[at]!;
-    if (byte >= 0x41 && byte <= 0x5a) byte |= 0x20;
-    if (byte !== first) continue;
-    let next = 1;
-    for (; next < needle.length; next += 1) {
-      let other = bytes[at + next]!;
-      if (other >= 0x41 && other <= 0x5a) other |= 0x20;
-      if (other !== needle[next]) break;
-    }
-    if (next === needle.length) return true;
-  }
-  return false;
 }

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { isNone } from '../../../shared/table/column.ts';
 import { valueCounts } from '../../../shared/table/summary.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { createRankCache, type Filter, matchesIn, rowsOf, searchTerms, wholeView } from '../../../shared/table/view.ts';
+import {
+  createRankCache,
+  type Filter,
+  matchesIn,
+  rowsOf,
+  searchTerms,
+  type TextCondition,
+  wholeView,
+} from '../../../shared/table/view.ts';
 import { runs } from '../../support/runs.ts';
 import { rowNumbers, tableOf } from '../../support/table.ts';
 
@@ -39,6 +47,32 @@ const filler = Array.from({ length: 1100 }, (_, index) => `x,~${index},\n`).join
 const spanned = (rows: readonly (readonly string[])[]) =>
   tableOf(filler + rows.map((cells) => `${cells.map(csvCell).join(',')}\n`).join(''), { columns });
 
+/** What a condition means, said of one text. */
+function meets(text: string, { test, text: wanted }: TextCondition): boolean {
+  const [cell, part] = [text.toLowerCase(), wanted.toLowerCase()];
+  const none = isNone(text);
+  switch (test) {
+    case 'contains':
+      return !none && cell.indexOf(part) >= 0;
+    case 'lacks':
+      return none || cell.indexOf(part) < 0;
+    case 'is':
+      return !none && cell.trim() === part.trim();
+    case 'is-not':
+      return none || cell.trim() !== part.trim();
+    case 'starts':
+      return !none && cell.slice(0, part.length) === part;
+    case 'ends':
+      return !none && cell.slice(cell.length - Math.min(part.length, cell.length)) === part;
+    case 'empty':
+      return none;
+    case 'filled':
+      return !none;
+    case 'pattern':
+      return !none && new RegExp(wanted, 'i').test(text);
+  }
+}
+
 /** What a view means, said row by row. */
 function holds(table: Table, at: number, search: string, filters: readonly Filter[]): boolean {
   const texts = table.columns.map((column) => column.text(at));
@@ -50,12 +84,20 @@ function holds(table: Table, at: number, search: string, filters: readonly Filte
       const text = column.text(at);
       const number = column.number(at);
       switch (filter.kind) {
-        case 'values':
-          return filter.values.includes(isNone(text) ? '' : text);
-        case 'text':
-          return found(text, filter.contains.toLowerCase());
-        case 'number':
+        case 'values': {
+          const listed = filter.values.includes(isNone(text) ? '' : text);
+          return filter.exclude ? !listed : listed;
+        }
+        case 'text': {
+          if (filter.conditions === undefined) return found(text, filter.contains.toLowerCase());
+          const met = filter.conditions.map((condition) => meets(text, condition));
+          return met.length === 0 || (filter.any ? met.includes(true) : !met.includes(false));
+        }
+        case 'number': {
+          if (isNone(text)) return filter.empty === true;
+          if (filter.empty && filter.min === undefined && filter.max === undefined) return false;
           return !Number.isNaN(number) && number >= (filter.min ?? -Infinity) && number <= (filter.max ?? Infinity);
+        }
         default:
           return true;
       }
@@ -65,10 +107,30 @@ function holds(table: Table, at: number, search: string, filters: readonly Filte
 
 const column = fc.constantFrom('few', 'many', 'n');
 const bound = fc.option(fc.constantFrom(-1, 1.5, 5, 10), { nil: undefined });
+const orNone = fc.option(fc.constant(true as const), { nil: undefined });
+const condition: fc.Arbitrary<TextCondition> = fc.oneof(
+  fc.record({
+    test: fc.constantFrom('contains', 'lacks', 'is', 'is-not', 'starts', 'ends', 'empty', 'filled'),
+    text: cell,
+  }),
+  fc.record({ test: fc.constant('pattern' as const), text: fc.constantFrom('^a', 'n.', '[no]+$', 'é|"', '^\\d+$', '') }),
+);
 const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constant('values' as const), column, values: fc.array(cell, { maxLength: 4 }) }),
+  fc.record({
+    kind: fc.constant('values' as const),
+    column,
+    values: fc.array(cell, { maxLength: 4 }),
+    exclude: fc.constant(true as const),
+  }),
+  fc.record({
+    kind: fc.constant('text' as const),
+    column,
+    conditions: fc.array(condition, { maxLength: 3 }),
+    any: fc.option(fc.constant(true as const), { nil: undefined }),
+  }) as fc.Arbitrary<Filter>,
   fc.record({ kind: fc.constant('text' as const), column, contains: cell }),
-  fc.record({ kind: fc.constant('number' as const), column, min: bound, max: bound }) as fc.Arbitrary<Filter>,
+  fc.record({ kind: fc.constant('number' as const), column, min: bound, max: bound, empty: orNone }) as fc.Arbitrary<Filter>,
 );
 const searches = fc.oneof(
   cell,
