@@ -6,7 +6,11 @@ import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
 import { FailureView } from './panels/FailureView.tsx';
 import { KeysDialog } from './panels/KeysDialog.tsx';
+<<<<<<< HEAD
 import { ProblemsView } from './panels/ProblemsView.tsx';
+=======
+import { PaletteDialog } from './panels/PaletteDialog.tsx';
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 import { ReportView } from './panels/ReportView.tsx';
 import { SettingsDialog } from './panels/SettingsDialog.tsx';
 import { Start } from './panels/Start.tsx';
@@ -73,6 +77,7 @@ function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   const writing = useSelect((state) => state.exporting);
   const active = useSelect(activeReport);
   if (dialog === 'keys') return <KeysDialog platform={platform} />;
+  if (dialog === 'palette') return <PaletteDialog platform={platform} />;
   if (dialog === 'about') return <AboutDialog about={about} licences={licences} />;
   if (dialog === 'settings') return <SettingsDialog settings={settings} />;
   if (dialog === 'problems' && active?.stage === 'open') return <ProblemsView key={active.id} report={active.report} />;

@@ -1,11 +1,16 @@
 /** Carries a command out, whether it comes from the menu or from a key. */
 import { type CommandId, command } from '../shared/commands.ts';
+<<<<<<< HEAD
 import { focusSearch } from './panels/focus.ts';
 <<<<<<< HEAD
 import { copyCells, selectAllCells } from './panels/select-and-copy.ts';
 =======
 import { sheetDoes } from './panels/sheet-commands.ts';
 >>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
+=======
+import { findStep } from './panels/finding.ts';
+import { focusSearch, stepPane } from './panels/focus.ts';
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 import {
   changeSettings,
   changeView,
@@ -19,15 +24,22 @@ import {
   stepReport,
 } from './state/act.ts';
 import { clearRecents } from './state/act-desktop.ts';
+import { excludeValue, filterByValue, hasCell } from './state/act-filter.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
 export function applies(id: CommandId): boolean {
+  // A dialog is answered first.
+  if (store.getState().dialog && command(id).when !== 'always') return false;
+  return appliesBehindDialog(id);
+}
+
+/** Whether it could, were there no dialog. */
+export function appliesBehindDialog(id: CommandId): boolean {
   const state = store.getState();
   const { when } = command(id);
   if (when === 'always') return true;
-  // A dialog is answered first.
-  if (state.dialog) return false;
+  if (id === 'filter-by-value' || id === 'exclude-value') return hasCell();
   if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
   return id === 'close-report' || id === 'next-report' || id === 'previous-report'
     ? activeReport(state) !== undefined
@@ -41,6 +53,11 @@ export function perform(id: CommandId) {
 const zoom = (to: (level: number) => number) =>
   void changeSettings({ zoomLevel: Math.max(-3, Math.min(6, to(store.getState().settings.zoomLevel))) });
 
+function goToPane(step: 1 | -1) {
+  const open = activeOpen(store.getState());
+  if (open) stepPane(open, step);
+}
+
 const does: Readonly<Record<CommandId, () => void>> = {
   open: () => void chooseReports(),
   'open-sample': () => void openSample(),
@@ -53,6 +70,10 @@ const does: Readonly<Record<CommandId, () => void>> = {
   },
   settings: () => void showDialog('settings'),
   find: focusSearch,
+  'find-next': () => findStep(1),
+  'find-previous': () => findStep(-1),
+  'filter-by-value': () => filterByValue(),
+  'exclude-value': () => excludeValue(),
   'clear-filters': () => changeView((view) => ({ ...view, search: '', filters: [] })),
   'clear-sort': () => changeView((view) => ({ ...view, sort: [] })),
   copy: () => void copyCells({ headers: false }),
@@ -65,6 +86,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'previous-incidents': () => void stepIncidents(-1),
   'next-report': () => stepReport(1),
   'previous-report': () => stepReport(-1),
+  'next-pane': () => goToPane(1),
+  'previous-pane': () => goToPane(-1),
   'theme-system': () => void changeSettings({ theme: 'system' }),
   'theme-light': () => void changeSettings({ theme: 'light' }),
   'theme-dark': () => void changeSettings({ theme: 'dark' }),
@@ -79,6 +102,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'zoom-in': () => zoom((level) => level + 1),
   'zoom-out': () => zoom((level) => level - 1),
   'zoom-reset': () => zoom(() => 0),
+  palette: () => void showDialog('palette'),
   'show-keys': () => void showDialog('keys'),
   about: () => void showDialog('about'),
 };

@@ -15,6 +15,21 @@ export interface Shown {
   readonly verdicts: readonly number[];
   /** Where the row that was to be kept stands now; -1 if it is not shown. */
   readonly position: number;
+  /** Regular expressions that took too long and were stopped; they match nothing. */
+  readonly slow: readonly string[];
+}
+
+/** One cell that holds what is looked for. */
+export interface Found {
+  /** How many cells hold it. */
+  readonly count: number;
+  /** The place of this one among them, from 0; -1 where there is none. */
+  readonly index: number;
+  /** Where its row stands in the view. */
+  readonly position: number;
+  readonly column: string;
+  /** The search went over the end of the rows. */
+  readonly wrapped: boolean;
 }
 
 export interface ExportPlan {
@@ -41,6 +56,20 @@ export interface Asks {
   learner: { args: { report: string; row: number }; answer: readonly number[] };
   /** The next position with an incident, from `from` (exclusive) in the direction of `step`; -1 = none. */
   incidents: { args: { report: string; view: View; from: number; step: 1 | -1 }; answer: number };
+  /** The next cell with a text, from `from` in the direction of `step`, in the rows of a view and these columns. */
+  find: {
+    args: {
+      report: string;
+      view: View;
+      columns: readonly string[];
+      text: string;
+      from: { row: number; column: string | undefined } | undefined;
+      step: 1 | -1;
+      /** A cell that holds the text stays: for a text that is still being typed. */
+      stay: boolean;
+    };
+    answer: Found;
+  };
   /** Writes to the port that was handed over under this id. Answers when all is sent. */
   export: { args: { report: string; view: View; plan: ExportPlan; port: string }; answer: { rows: number } };
   /** Draws the verdicts anew. */

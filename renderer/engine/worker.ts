@@ -11,11 +11,15 @@ import { tsvPieces } from '../../shared/table/tsv.ts';
 import { createRankCache, type RankCache, rowsOf, type View, wholeView } from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
 import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import { createFinder, type Finder } from './finder.ts';
 import { type Opening, openReportFrom } from './opening.ts';
+import { createPatterns, type Patterns } from './patterns.ts';
 
 interface Held {
   readonly report: Report;
   readonly ranks: RankCache;
+  readonly patterns: Patterns;
+  readonly finder: Finder;
   /** The newest view and its rows: asked for again by the next question about it. */
   viewKey: string;
   rows: Uint32Array;
@@ -33,6 +37,13 @@ function reportHeld(id: string): Held {
   return found;
 }
 
+/** The report, once the patterns of the view have been tried. */
+async function readyFor(id: string, view: View): Promise<Held> {
+  const entry = reportHeld(id);
+  await entry.patterns.prepare(view, entry.report.table);
+  return entry;
+}
+
 function rowsFor(entry: Held, view: View): Uint32Array {
   const key = JSON.stringify(view);
   if (key !== entry.viewKey) {
@@ -45,12 +56,12 @@ function rowsFor(entry: Held, view: View): Uint32Array {
   return entry.rows;
 }
 
-function shownOf(entry: Held, view: View, keep: number | undefined): Shown {
+function shownOf(entry: Held, view: View, keep: number | undefined, slow: readonly string[] = []): Shown {
   const rows = rowsFor(entry, view);
   const verdicts: number[] = new Array(verdictKinds.length).fill(0);
   const cells = entry.report.table.column(verdictColumn)?.parts.cells;
   if (cells?.form === 'words') for (let at = 0; at < rows.length; at += 1) verdicts[cells.codes[rows[at]!]!]! += 1;
-  return { rows, verdicts, position: keep === undefined ? -1 : rows.indexOf(keep) };
+  return { rows, verdicts, position: keep === undefined ? -1 : rows.indexOf(keep), slow };
 }
 
 /** Writes to main over the port, never more than the credits allow, and leaves time for other questions between. */
@@ -145,15 +156,23 @@ function statsOf({ report, rows, columns }: Asks['selection-stats']['args']) {
 }
 
 const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | Promise<Asks[N]['answer']> } = {
-  view: ({ report, view, keep }) => shownOf(reportHeld(report), view, keep),
-  choices({ report, view, column }) {
-    const { report: open, ranks } = reportHeld(report);
+  async view({ report, view, keep }) {
+    const entry = reportHeld(report);
+    const slow = await entry.patterns.prepare(view, entry.report.table);
+    return shownOf(entry, view, keep, slow);
+  },
+  async choices({ report, view, column }) {
+    const { report: open, ranks } = await readyFor(report, view);
     const found = open.table.column(column);
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
-  incidents: (args) => nextIncidents(reportHeld(args.report), args),
-  export: (args) => exportTo(reportHeld(args.report), args),
+  incidents: async (args) => nextIncidents(await readyFor(args.report, args.view), args),
+  async find(args) {
+    const entry = await readyFor(args.report, args.view);
+    return entry.finder.find(entry.report.table, rowsFor(entry, args.view), args);
+  },
+  export: async (args) => exportTo(await readyFor(args.report, args.view), args),
   judge({ report: id, secondReview }) {
     const report = judgedBy(reportHeld(id).report, secondReview);
     hold(id, report);
@@ -177,8 +196,10 @@ async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['arg
 }
 
 function hold(id: string, report: Report): Held {
-  const ranks = createRankCache(report.table, givenOrder);
-  const entry: Held = { report, ranks, viewKey: '', rows: new Uint32Array(0) };
+  const patterns = createPatterns();
+  const ranks: RankCache = { ...createRankCache(report.table, givenOrder), matches: patterns.known };
+  const finder = createFinder();
+  const entry: Held = { report, ranks, patterns, finder, viewKey: '', rows: new Uint32Array(0) };
   held.set(id, entry);
   buildRanks(id);
   return entry;

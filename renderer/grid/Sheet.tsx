@@ -88,6 +88,7 @@ export interface SheetProps {
   /** Where the focused row stands in the new order; -1 = nowhere. */
   readonly position: number;
   readonly paneRow: number | undefined;
+<<<<<<< HEAD
   readonly selection: Selection | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
   readonly styleNonce: string;
@@ -95,6 +96,14 @@ export interface SheetProps {
   onFocusCell(row: number, column: string): void;
   onSelect(selection: Selection | undefined): void;
   onCellMenu(at: CellMenuPlace): void;
+=======
+  /** A cell to go to; gone to whenever this is another value. */
+  readonly spot?: { readonly position: number; readonly column: string } | undefined;
+  /** The nonce of this load, without which the grid's own styles would be refused. */
+  readonly styleNonce: string;
+  onSort(sort: readonly SortKey[]): void;
+  onFocusRow(row: number, column: string | undefined): void;
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
   onShowAttempt(row: number): void;
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
@@ -212,6 +221,10 @@ export function Sheet(props: SheetProps) {
   }, [props.paneRow]);
 
   useEffect(() => {
+    if (props.spot) goTo(grid.current!, props.spot);
+  }, [props.spot]);
+
+  useEffect(() => {
     fresh.current = false;
   }, []);
 
@@ -306,11 +319,18 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
         return row !== undefined && row === live.current.props.paneRow;
       },
     },
+<<<<<<< HEAD
     onCellFocused(event: CellFocusedEvent) {
       const row = rowAt(live.current, event.rowIndex);
       const column = typeof event.column === 'object' ? event.column?.getColId() : event.column;
       if (row !== undefined && column) live.current.props.onFocusCell(row, column);
       live.current.cellSelection?.focused(event);
+=======
+    onCellFocused({ rowIndex, column }: CellFocusedEvent) {
+      const row = rowAt(live.current, rowIndex);
+      const columnId = typeof column === 'string' ? column : column?.getColId();
+      if (row !== undefined) live.current.props.onFocusRow(row, columnId);
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
     },
     onCellKeyDown(event) {
       const { event: key, rowIndex } = event as CellKeyDownEvent;
@@ -366,6 +386,15 @@ function keepInSight(api: GridApi, host: HTMLElement, position: number) {
   api.setFocusedCell(position, focused.column);
   const header = active?.closest<HTMLElement>('.ag-header-cell');
   header?.focus({ preventScroll: true });
+}
+
+/** Shows a cell and gives it the focus; a text field that is being typed into keeps the keyboard. */
+function goTo(api: GridApi, { position, column }: { readonly position: number; readonly column: string }) {
+  const active = document.activeElement;
+  api.ensureIndexVisible(position);
+  api.ensureColumnVisible(column);
+  api.setFocusedCell(position, column);
+  if (active instanceof HTMLInputElement) active.focus({ preventScroll: true });
 }
 
 /** Rows keep their elements when the order changes, so the mark is put on the right one by hand. */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { SearchField } from '../parts/SearchField.tsx';
 import { changeView, closePane, showAttempt } from '../state/act.ts';
 import { activeOpen, type Open, store } from '../state/state.ts';
-import { focusSheet, searchId } from './focus.ts';
+import { focusSheet, placeOf, searchId } from './focus.ts';
 
 /** Searches every column. Enter opens the first attempt that is found. */
 export function SearchBar({ open }: { open: Open }) {
@@ -49,10 +49,6 @@ export function SearchBar({ open }: { open: Open }) {
     </search>
   );
 }
-
-/** Where the row stands that had the focus, or 0. */
-const placeOf = ({ shown, focusRow }: Open): number =>
-  focusRow === undefined ? 0 : Math.max(0, shown.rows.indexOf(focusRow));
 
 function openFirst() {
   const first = activeOpen(store.getState())?.shown.rows[0];

@@ -1,6 +1,13 @@
 /** Where the keyboard goes, by name. */
 
+import type { Open } from '../state/state.ts';
+
 export const searchId = 'search';
+export const findId = 'find';
+
+/** Where the row stands that had the focus, or 0. */
+export const placeOf = ({ shown, focusRow }: Open): number =>
+  focusRow === undefined ? 0 : Math.max(0, shown.rows.indexOf(focusRow));
 
 export function focusSearch() {
   const field = document.getElementById(searchId);
@@ -21,9 +28,27 @@ export function focusSheet(place: number) {
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
+<<<<<<< HEAD
 export const columnsButtonId = 'choose-columns';
 
 /** The popover stands at its button, so the command presses it. */
 export function openColumnChooser() {
   document.getElementById(columnsButtonId)?.click();
+=======
+/** The parts of the window, in the order in which F6 goes through them. */
+const panes = ['.toolbar', '.sheet', '.pane', '.status-bar'] as const;
+
+/** Gives the keyboard to the next part of the window, or to the one before. */
+export function stepPane(open: Open, step: 1 | -1) {
+  const there = panes.filter((pane) => document.querySelector(pane) !== null);
+  const now = there.findIndex((pane) => document.activeElement?.closest(pane));
+  const from = now < 0 && step < 0 ? 0 : now;
+  const next = there[(from + step + there.length) % there.length];
+  if (next === '.toolbar') focusSearch();
+  else if (next === '.sheet') focusSheet(placeOf(open));
+  else if (next !== undefined) {
+    const inside = next === '.pane' ? '#pane-title' : 'button';
+    document.querySelector<HTMLElement>(`${next} ${inside}`)?.focus();
+  }
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 }

@@ -4,15 +4,24 @@ import { Icon } from './Icon.tsx';
 
 export interface CheckboxProps {
   readonly checked: boolean;
+  /** Neither on nor off: some of what it stands for is on. */
+  readonly mixed?: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
+<<<<<<< HEAD
 export function Checkbox({ checked, onChange, disabled = false, children }: CheckboxProps) {
   return (
     <AriaCheckbox className="checkbox" isSelected={checked} isDisabled={disabled} onChange={onChange}>
       <span className="checkbox-box">{checked && <Icon name="check" />}</span>
+=======
+export function Checkbox({ checked, mixed = false, onChange, children }: CheckboxProps) {
+  return (
+    <AriaCheckbox className="checkbox" isSelected={checked} isIndeterminate={mixed} onChange={onChange}>
+      <span className="checkbox-box">{mixed ? <Icon name="minus" /> : checked && <Icon name="check" />}</span>
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
       <span className="checkbox-text">{children}</span>
     </AriaCheckbox>
   );

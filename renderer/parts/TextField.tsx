@@ -8,6 +8,8 @@ export interface TextFieldProps {
   readonly numeric?: boolean;
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
+  /** The label is read out only: what stands around says it to the eye. */
+  readonly quiet?: boolean;
   /** What is wrong with the value. */
   readonly error?: string | undefined;
 }
@@ -21,12 +23,15 @@ export function TextField({
   numeric,
   placeholder,
   autoFocus,
+  quiet,
   error,
 }: TextFieldProps) {
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={quiet ? 'only-read' : undefined}>
+        {label}
+      </label>
       <input
         id={id}
         className="input"

@@ -14,7 +14,7 @@ import type { Selection } from '../../shared/table/selection.ts';
 import type { SelectionSummary } from '../../shared/table/selection-summary.ts';
 >>>>>>> f7f2fdf (grid: cells are selected by mouse and keyboard, copied as TSV and summed up; a menu of the cell)
 import { type View, wholeView } from '../../shared/table/view.ts';
-import type { Shown } from '../engine/asks.ts';
+import type { Found, Shown } from '../engine/asks.ts';
 
 interface Named {
   readonly id: string;
@@ -54,6 +54,17 @@ export interface Loading extends Named {
   readonly replaces?: string | undefined;
 }
 
+/** Going from cell to cell by a text. */
+export interface Find {
+  readonly text: string;
+  /** Whether the bar is to be seen; the text outlives it. */
+  readonly open: boolean;
+  /** The newest answer; undefined while there is none for this text. */
+  readonly found: Found | undefined;
+  /** The cell to go to; another value each time one is to be gone to. */
+  readonly spot: { readonly position: number; readonly column: string } | undefined;
+}
+
 export interface Open extends Named {
   readonly stage: 'open';
   readonly report: Report;
@@ -64,6 +75,7 @@ export interface Open extends Named {
   readonly asking: boolean;
   /** The row that has the keyboard's focus in the grid, and that a change of view keeps in sight. */
   readonly focusRow: number | undefined;
+<<<<<<< HEAD
   /** The column of the cell that has the focus. */
   readonly focusColumn?: string | undefined;
   /** Several cells; undefined = only the one that has the focus. Positions are those of `shown`. */
@@ -72,6 +84,11 @@ export interface Open extends Named {
   readonly summary?: SelectionSummary | undefined;
   /** What was done with the cells last: "Copied 12 cells". For a moment. */
   readonly notice?: string | undefined;
+=======
+  /** The column of the cell that has, or had last, the focus. */
+  readonly focusColumn?: string | undefined;
+  readonly find?: Find;
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
 }
@@ -93,7 +110,11 @@ export interface Toast {
   readonly target?: string;
 }
 
+<<<<<<< HEAD
 export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems';
+=======
+export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'palette';
+>>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 
 export interface State {
   /** In the order of their tabs. */

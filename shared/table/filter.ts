@@ -118,7 +118,13 @@ export function testOf({ test, text }: TextCondition): (cell: string) => boolean
 
 function applyNumber({ min, max, empty }: NumberFilter, column: Column, mask: Uint8Array) {
   const bounded = min !== undefined || max !== undefined;
-  keepTyped(column, mask, empty, bounded || !empty, (value) => value >= (min ?? -Infinity) && value <= (max ?? Infinity));
+  keepTyped(
+    column,
+    mask,
+    empty,
+    bounded || !empty,
+    (value) => value >= (min ?? -Infinity) && value <= (max ?? Infinity),
+  );
 }
 
 function applyTime({ from, before, empty }: TimeFilter, column: Column, mask: Uint8Array) {

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
-import { withoutFilter } from '../../../shared/table/view.ts';
+import { type Filter, filterOf, withoutFilter } from '../../../shared/table/view.ts';
 import { sheetColumns } from '../../grid/sheet-columns.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { Popover } from '../../parts/Popover.tsx';
 import { changeView } from '../../state/act.ts';
 import { useSelect } from '../../state/select.ts';
 import { activeOpen } from '../../state/state.ts';
-import { filterKind } from './filter-words.ts';
-import { DateFilter, NumberFilter, TextFilter } from './RangeFilters.tsx';
+import { DateFilter } from './DateFilter.tsx';
+import { filterKinds, kindNames } from './filter-words.ts';
+import { NumberFilter } from './NumberFilter.tsx';
+import { TextFilter } from './TextFilter.tsx';
 import { ValuesFilter } from './ValuesFilter.tsx';
 
 /** The filter of one column, at the thing that asked for it: a column's header, or a chip. */
@@ -43,12 +46,15 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
   const { columnId, onDone, onBack } = props;
   const open = useSelect(activeOpen);
   const zone = useSelect((state) => state.settings.time);
+  const [chosenKind, setKind] = useState<Filter['kind']>();
   const column = open?.report.table.column(columnId);
   if (!open || !column) return <p className="filter-wait text-soft">This report has no such column.</p>;
 
   const { report, view } = open;
   const known = sheetColumns(report).find((other) => other.id === columnId);
-  const kind = filterKind(column);
+  const kinds = filterKinds(column, view);
+  // A column that is filtered already opens at what filters it.
+  const kind = chosenKind ?? kinds.find((one) => filterOf(view, columnId, one)) ?? kinds[0]!;
   const filtered = view.filters.some((filter) => filter.column === columnId);
   return (
     <div className="filter">
@@ -57,10 +63,20 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
         <h2>{known?.title ?? column.name}</h2>
       </header>
       <div className="filter-body">
+        {kinds.length > 1 && (
+          <Choice
+            label="By"
+            value={kind}
+            options={kinds.map((value) => ({ value, label: kindNames[value] }))}
+            onChange={setKind}
+          />
+        )}
         {kind === 'values' && <ValuesFilter columnId={columnId} view={view} />}
-        {kind === 'text' && <TextFilter columnId={columnId} view={view} />}
+        {kind === 'text' && <TextFilter columnId={columnId} view={view} slow={open.shown.slow} />}
         {kind === 'number' && <NumberFilter columnId={columnId} view={view} />}
-        {kind === 'time' && <DateFilter key={zone} columnId={columnId} view={view} zone={zone} />}
+        {kind === 'time' && (
+          <DateFilter key={zone} columnId={columnId} view={view} zone={zone} asOf={report.facts.asOf?.micros} />
+        )}
       </div>
       <footer className="filter-foot">
         <Button

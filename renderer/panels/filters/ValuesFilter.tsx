@@ -30,7 +30,11 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
 
   if (!choices) return <p className="filter-wait text-soft">Counting…</p>;
 
-  const chosen = filterOf(view, columnId, 'values')?.values;
+  const now = filterOf(view, columnId, 'values');
+  // Values that are left out are those that are not ticked.
+  const chosen = now?.exclude
+    ? choices.map((choice) => choice.value).filter((value) => !now.values.includes(value))
+    : now?.values;
   const isChosen = (value: string) => chosen === undefined || chosen.includes(value);
   const choose = (values: readonly string[]) => {
     const all = choices.every((choice) => values.includes(choice.value));
@@ -44,6 +48,13 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
   };
   const wanted = search.trim().toLowerCase();
   const found = choices.filter((choice) => valueName(choice.value).toLowerCase().includes(wanted));
+
+  const foundChosen = found.filter(({ value }) => isChosen(value)).length;
+  const chooseFound = (on: boolean) => {
+    const matches = new Set(found.map((choice) => choice.value));
+    const others = (chosen ?? choices.map((choice) => choice.value)).filter((value) => !matches.has(value));
+    choose(on ? [...others, ...matches] : others);
+  };
 
   return (
     <>
@@ -63,6 +74,20 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
           None
         </Button>
       </div>
+      {wanted !== '' && found.length > 0 && (
+        <div className="filter-matches filter-value">
+          <Checkbox
+            checked={foundChosen === found.length}
+            mixed={foundChosen > 0 && foundChosen < found.length}
+            onChange={chooseFound}
+          >
+            {found.length === 1 ? 'The value found' : `All ${numberText(found.length)} values found`}
+          </Checkbox>
+          <Button look="quiet" label="Only the values found" onPress={() => choose(found.map(({ value }) => value))}>
+            Only
+          </Button>
+        </div>
+      )}
       <ul className="filter-values">
         {found.slice(0, listed).map(({ value, count }) => (
           <li key={value} className="filter-value">

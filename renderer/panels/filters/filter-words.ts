@@ -2,7 +2,16 @@
 import { formatTime } from '../../../shared/report/minutes.ts';
 import { verdictColumn } from '../../../shared/report/report.ts';
 import type { Column } from '../../../shared/table/column.ts';
-import type { Filter } from '../../../shared/table/view.ts';
+import { conditionsOf } from '../../../shared/table/filter.ts';
+import {
+  type Filter,
+  filterOf,
+  type NumberFilter,
+  type TextCondition,
+  type TextTest,
+  type TimeFilter,
+  type View,
+} from '../../../shared/table/view.ts';
 import { numberText, type Zone } from '../../parts/words.ts';
 
 /** Columns of few values, of which a person picks some. */
@@ -24,6 +33,25 @@ export function filterKind(column: Column): Filter['kind'] {
   return column.kind === 'flag' ? 'values' : 'text';
 }
 
+/** The kinds of filter that a column can have, its own first. Too many values to be listed are not. */
+export function filterKinds(column: Column, view: View): readonly Filter['kind'][] {
+  const own = filterKind(column);
+  const listed = column.distinct > 0 || filterOf(view, column.id, 'values') !== undefined;
+  const others = (['values', 'text'] as const).filter((kind) => kind !== own && (kind !== 'values' || listed));
+  return [own, ...others];
+}
+
+export const kindNames: Readonly<Record<Filter['kind'], string>> = {
+  values: 'values',
+  text: 'text',
+  number: 'number',
+  time: 'day',
+};
+
+/** Why a pattern finds nothing. */
+export const slowWords = (pattern: string): string =>
+  `The regular expression “${pattern}” was stopped after 2 seconds: it tries too many ways to match. Repeats inside repeats, such as (a+)+, make it slow.`;
+
 /** A cell's text as a choice: what has no value needs a name. */
 export const valueName = (value: string): string => (value === '' ? '(no value)' : value);
 
@@ -33,25 +61,68 @@ const namesShown = 3;
 export function filterWords(filter: Filter, zone: Zone): string {
   switch (filter.kind) {
     case 'values': {
-      if (filter.values.length === 0) return 'nothing';
+      if (filter.values.length === 0) return filter.exclude ? 'anything' : 'nothing';
       const names = filter.values.slice(0, namesShown).map(valueName).join(', ');
       const more = filter.values.length - namesShown;
-      return more > 0 ? `${names} and ${numberText(more)} more` : names;
+      const all = more > 0 ? `${names} and ${numberText(more)} more` : names;
+      return filter.exclude ? `not ${all}` : all;
     }
     case 'text':
-      return `contains “${filter.contains}”`;
-    case 'number': {
-      const { min, max } = filter;
-      if (min !== undefined && max !== undefined) return min === max ? String(min) : `${min} to ${max}`;
-      return min !== undefined ? `at least ${min}` : `at most ${max ?? ''}`;
-    }
-    case 'time': {
-      const from = filter.from === undefined ? undefined : dayOf(filter.from, zone);
-      const to = filter.before === undefined ? undefined : dayOf(filter.before - 1, zone);
-      if (from !== undefined && to !== undefined) return from === to ? from : `${from} to ${to}`;
-      return from !== undefined ? `from ${from}` : `until ${to ?? ''}`;
-    }
+      return conditionsOf(filter)
+        .map(conditionWords)
+        .join(filter.any ? ' or ' : ' and ');
+    case 'number':
+      return orNone(rangeWords(filter), filter.empty);
+    case 'time':
+      return orNone(daysWords(filter, zone), filter.empty);
   }
+}
+
+const conditionVerbs: Readonly<Record<TextTest, string>> = {
+  contains: 'contains',
+  lacks: 'does not contain',
+  is: 'is',
+  'is-not': 'is not',
+  starts: 'starts with',
+  ends: 'ends with',
+  empty: 'is empty',
+  filled: 'is not empty',
+  pattern: 'matches',
+};
+
+function conditionWords({ test, text }: TextCondition): string {
+  const verb = conditionVerbs[test];
+  if (test === 'empty' || test === 'filled') return verb;
+  return test === 'pattern' ? `${verb} /${text}/` : `${verb} “${text}”`;
+}
+
+function orNone(range: string | undefined, empty: true | undefined): string {
+  if (range === undefined) return empty ? 'no value' : 'any value';
+  return empty ? `${range} or no value` : range;
+}
+
+function rangeWords({ min, max }: NumberFilter): string | undefined {
+  if (min !== undefined && max !== undefined) return min === max ? String(min) : `${min} to ${max}`;
+  if (min !== undefined) return `at least ${min}`;
+  return max === undefined ? undefined : `at most ${max}`;
+}
+
+function daysWords({ from, before, last }: TimeFilter, zone: Zone): string | undefined {
+  if (last) {
+    const days = last.days === 1 ? 'last day' : `last ${numberText(last.days)} days`;
+    return `${days} before ${last.until === 'report' ? 'the report' : 'today'}`;
+  }
+  const first = from === undefined ? undefined : dayOf(from, zone);
+  const end = before === undefined ? undefined : dayOf(before - 1, zone);
+  if (first !== undefined && end !== undefined) return first === end ? first : `${first} to ${end}`;
+  if (first !== undefined) return `from ${first}`;
+  return end === undefined ? undefined : `until ${end}`;
+}
+
+/** So many days before the day of a moment, and that day. */
+export function daysBefore(micros: number, days: number, zone: Zone): { from: number; before: number } {
+  const day = dayOf(micros, zone);
+  return { from: dayStart(day, zone, -days) ?? micros, before: dayStart(day, zone, 1) ?? micros };
 }
 
 /** The day of a moment, as a date field takes it: "2021-04-30". */

@@ -113,7 +113,10 @@ const condition: fc.Arbitrary<TextCondition> = fc.oneof(
     test: fc.constantFrom('contains', 'lacks', 'is', 'is-not', 'starts', 'ends', 'empty', 'filled'),
     text: cell,
   }),
-  fc.record({ test: fc.constant('pattern' as const), text: fc.constantFrom('^a', 'n.', '[no]+$', 'é|"', '^\\d+$', '') }),
+  fc.record({
+    test: fc.constant('pattern' as const),
+    text: fc.constantFrom('^a', 'n.', '[no]+$', 'é|"', '^\\d+$', ''),
+  }),
 );
 const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constant('values' as const), column, values: fc.array(cell, { maxLength: 4 }) }),
@@ -130,7 +133,13 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     any: fc.option(fc.constant(true as const), { nil: undefined }),
   }) as fc.Arbitrary<Filter>,
   fc.record({ kind: fc.constant('text' as const), column, contains: cell }),
-  fc.record({ kind: fc.constant('number' as const), column, min: bound, max: bound, empty: orNone }) as fc.Arbitrary<Filter>,
+  fc.record({
+    kind: fc.constant('number' as const),
+    column,
+    min: bound,
+    max: bound,
+    empty: orNone,
+  }) as fc.Arbitrary<Filter>,
 );
 const searches = fc.oneof(
   cell,

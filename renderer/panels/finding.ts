@@ -1,0 +1,29 @@
+/** Find next and previous, wherever the keyboard is. */
+import { shownColumns } from '../grid/sheet-columns.ts';
+import { findCell, showFind, typeFind } from '../state/act-find.ts';
+import { activeOpen, store } from '../state/state.ts';
+import { findId } from './focus.ts';
+
+/** Ids of the columns on screen: what is hidden is not found. */
+function columnsNow(): string[] {
+  const state = store.getState();
+  const open = activeOpen(state);
+  return open ? shownColumns(open.report, state.settings) : [];
+}
+
+/** With nothing to find yet, asks what. */
+export function findStep(step: 1 | -1) {
+  const find = activeOpen(store.getState())?.find;
+  if (!find?.open) showFind(true);
+  if (find?.text) void findCell(columnsNow(), step, 'step');
+  else requestAnimationFrame(() => document.getElementById(findId)?.focus());
+}
+
+export function findTyped(text: string) {
+  typeFind(text);
+  void findCell(columnsNow(), 1, 'type');
+}
+
+export function countFound() {
+  void findCell(columnsNow(), 1, 'count');
+}
