@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { verdictColumn } from '../../shared/report/report.ts';
 import { type VerdictWord, verdictKinds } from '../../shared/report/verdict.ts';
 import { filterOf, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
@@ -6,17 +5,17 @@ import { Icon } from '../parts/Icon.tsx';
 import { counted, numberText } from '../parts/words.ts';
 import { changeView } from '../state/act.ts';
 import type { ReportState } from '../state/state.ts';
+import { Announcement } from './Announcement.tsx';
 import { FileNotes } from './FileNotes.tsx';
 import { SelectionNotes } from './SelectionNotes.tsx';
 
 /** How much is shown of how much, what the rows shown come to, and how the file was read. */
 export function StatusBar({ state }: { state: ReportState }) {
   const words = countWords(state);
-  // Typing in the search must not have every step of it read out.
-  const settled = useDeferredValue(state.stage === 'open' && state.asking ? undefined : words);
   return (
     <footer className="status-bar">
       <p className="status-count">{words}</p>
+<<<<<<< HEAD
       <p className="only-read" role="status">
         {settled}
       </p>
@@ -24,6 +23,9 @@ export function StatusBar({ state }: { state: ReportState }) {
       {state.stage === 'open' && !state.report.facts.plain && (
 =======
       {state.stage === 'open' && <SelectionNotes open={state} />}
+=======
+      <Announcement state={state} counts={words} />
+>>>>>>> d68daab (announcements for sort, filters and counts; the journey of finding)
       {state.stage === 'open' && (
 >>>>>>> f7f2fdf (grid: cells are selected by mouse and keyboard, copied as TSV and summed up; a menu of the cell)
         <ul className="status-verdicts" aria-label="Verdicts of the attempts shown">
