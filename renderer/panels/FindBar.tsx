@@ -17,6 +17,11 @@ export function FindBar({ open, find }: { open: Open; find: Find }) {
     if (find.text !== '') countFound();
   }, [rows]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the bar appears with nothing to find yet.
+  useEffect(() => {
+    if (find.text === '') document.getElementById(findId)?.focus();
+  }, []);
+
   const close = () => {
     showFind(false);
     focusSheet(placeOf(open));

@@ -16,7 +16,8 @@ export function findStep(step: 1 | -1) {
   const find = activeOpen(store.getState())?.find;
   if (!find?.open) showFind(true);
   if (find?.text) void findCell(columnsNow(), step, 'step');
-  else requestAnimationFrame(() => document.getElementById(findId)?.focus());
+  // A bar that is only now drawn takes the focus itself.
+  else document.getElementById(findId)?.focus();
 }
 
 export function findTyped(text: string) {

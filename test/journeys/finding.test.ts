@@ -22,6 +22,7 @@ let app: App;
 
 beforeAll(async () => {
   app = await openReport(sampleReport);
+  app.page.setDefaultTimeout(4000);
 });
 afterAll(() => app.close());
 
@@ -157,7 +158,6 @@ async function byPalette(typed: string, title: string) {
   await app.page.keyboard.type(typed);
   await expect.poll(() => app.page.locator('.palette-item').allInnerTexts()).toHaveLength(1);
   expect(await app.page.locator('.palette-item').innerText()).toContain(title);
-  await app.page.keyboard.press('ArrowDown');
   await app.page.keyboard.press('Enter');
   await app.page.locator('.palette').waitFor({ state: 'hidden' });
 }
