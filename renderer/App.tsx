@@ -6,11 +6,8 @@ import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
 import { FailureView } from './panels/FailureView.tsx';
 import { KeysDialog } from './panels/KeysDialog.tsx';
-<<<<<<< HEAD
-import { ProblemsView } from './panels/ProblemsView.tsx';
-=======
 import { PaletteDialog } from './panels/PaletteDialog.tsx';
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
+import { ProblemsView } from './panels/ProblemsView.tsx';
 import { ReportView } from './panels/ReportView.tsx';
 import { SettingsDialog } from './panels/SettingsDialog.tsx';
 import { Start } from './panels/Start.tsx';

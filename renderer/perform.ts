@@ -1,16 +1,9 @@
 /** Carries a command out, whether it comes from the menu or from a key. */
 import { type CommandId, command } from '../shared/commands.ts';
-<<<<<<< HEAD
-import { focusSearch } from './panels/focus.ts';
-<<<<<<< HEAD
-import { copyCells, selectAllCells } from './panels/select-and-copy.ts';
-=======
-import { sheetDoes } from './panels/sheet-commands.ts';
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
-=======
 import { findStep } from './panels/finding.ts';
 import { focusSearch, stepPane } from './panels/focus.ts';
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
+import { copyCells, selectAllCells } from './panels/select-and-copy.ts';
+import { sheetDoes } from './panels/sheet-commands.ts';
 import {
   changeSettings,
   changeView,
@@ -93,12 +86,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'theme-dark': () => void changeSettings({ theme: 'dark' }),
   'time-utc': () => void changeSettings({ time: 'utc' }),
   'time-local': () => void changeSettings({ time: 'local' }),
-<<<<<<< HEAD
-  'reset-columns': () => void changeSettings({ columns: [] }),
   'show-problems': () => void showDialog('problems'),
-=======
   ...sheetDoes,
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
   'zoom-in': () => zoom((level) => level + 1),
   'zoom-out': () => zoom((level) => level - 1),
   'zoom-reset': () => zoom(() => 0),

@@ -10,13 +10,9 @@ export interface Command {
   /** `always`, or only while a report is shown, or only while the Attempt pane is open. */
   readonly when: 'always' | 'report' | 'pane';
   /** Commands of one choice: exactly one of them is ticked. */
-<<<<<<< HEAD
-  readonly choice?: 'theme' | 'time';
+  readonly choice?: 'theme' | 'time' | 'wrap' | 'density' | 'row-numbers';
   /** The menu has the platform's own item for it, which text fields need too, and tells the window nothing of it. */
   readonly role?: 'copy' | 'selectAll';
-=======
-  readonly choice?: 'theme' | 'time' | 'wrap' | 'density' | 'row-numbers';
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
 }
 
 export const commands = {

@@ -39,11 +39,8 @@ import { sheetSize } from '../../shared/sheet.ts';
 import { dressSheet } from './dress-sheet.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
-<<<<<<< HEAD
-import { type CellMenuPlace, type CellSelection, selectCells } from './select-cells.ts';
-=======
 import { rowNumberDef, rowNumberWidth } from './row-numbers.ts';
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
+import { type CellMenuPlace, type CellSelection, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
 
 ModuleRegistry.registerModules([
@@ -88,22 +85,15 @@ export interface SheetProps {
   /** Where the focused row stands in the new order; -1 = nowhere. */
   readonly position: number;
   readonly paneRow: number | undefined;
-<<<<<<< HEAD
   readonly selection: Selection | undefined;
+  /** A cell to go to; gone to whenever this is another value. */
+  readonly spot?: { readonly position: number; readonly column: string } | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
   readonly styleNonce: string;
   onSort(sort: readonly SortKey[]): void;
   onFocusCell(row: number, column: string): void;
   onSelect(selection: Selection | undefined): void;
   onCellMenu(at: CellMenuPlace): void;
-=======
-  /** A cell to go to; gone to whenever this is another value. */
-  readonly spot?: { readonly position: number; readonly column: string } | undefined;
-  /** The nonce of this load, without which the grid's own styles would be refused. */
-  readonly styleNonce: string;
-  onSort(sort: readonly SortKey[]): void;
-  onFocusRow(row: number, column: string | undefined): void;
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
   onShowAttempt(row: number): void;
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
@@ -158,14 +148,10 @@ export function Sheet(props: SheetProps) {
     });
     live.current!.cellSelection = cells;
     fresh.current = true;
-<<<<<<< HEAD
-    return () => {
-      cells.end();
-=======
     const stopFitting = watchWidth(api, host.current!, live as { current: Live });
     return () => {
       stopFitting();
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
+      cells.end();
       api.destroy();
     };
   }, []);
@@ -284,12 +270,9 @@ const rowAt = (live: Live, index: number | null | undefined): number | undefined
   index === null || index === undefined ? undefined : live.rows[index];
 
 function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi {
-<<<<<<< HEAD
   const onKey = (params: SuppressKeyboardEventParams) =>
     (live.current.cellSelection?.key(params) ?? false) || homeAndEnd(params);
-=======
   const { rowHeight, headerHeight } = sheetSize(live.current.props.settings);
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
   return createGrid(host, {
     theme,
     styleNonce: live.current.props.styleNonce,
@@ -319,18 +302,11 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
         return row !== undefined && row === live.current.props.paneRow;
       },
     },
-<<<<<<< HEAD
     onCellFocused(event: CellFocusedEvent) {
       const row = rowAt(live.current, event.rowIndex);
       const column = typeof event.column === 'object' ? event.column?.getColId() : event.column;
       if (row !== undefined && column) live.current.props.onFocusCell(row, column);
       live.current.cellSelection?.focused(event);
-=======
-    onCellFocused({ rowIndex, column }: CellFocusedEvent) {
-      const row = rowAt(live.current, rowIndex);
-      const columnId = typeof column === 'string' ? column : column?.getColId();
-      if (row !== undefined) live.current.props.onFocusRow(row, columnId);
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
     },
     onCellKeyDown(event) {
       const { event: key, rowIndex } = event as CellKeyDownEvent;

@@ -4,11 +4,8 @@ import type { Report } from '../../shared/report/report.ts';
 import type { Column } from '../../shared/table/column.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { personColumns, showPerson } from '../parts/show-person.ts';
-<<<<<<< HEAD
-import { fieldsOf, fieldsText } from './fields-text.ts';
-=======
 import { VisibleText } from '../parts/VisibleText.tsx';
->>>>>>> 3ce188b (Columns are chosen, pinned and fitted; rows wrap, are dense, larger, and numbered; what cannot be seen is marked)
+import { fieldsOf, fieldsText } from './fields-text.ts';
 
 const titles = new Map<string, string>(knownColumns.map((column) => [column.id, column.title]));
 

@@ -12,11 +12,8 @@ import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { Chips } from './Chips.tsx';
-<<<<<<< HEAD
 import { ColumnChooser } from './ColumnChooser.tsx';
-=======
 import { FindBar } from './FindBar.tsx';
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { FilterMenu } from './filters/FilterMenu.tsx';
 import { slowWords } from './filters/filter-words.ts';
@@ -43,11 +40,8 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
         <div className="toolbar">
           <SearchBar open={open} />
           <FilterMenu report={open.report} view={open.view} />
-<<<<<<< HEAD
           <ColumnChooser report={open.report} settings={settings} />
-=======
           {open.find?.open && <FindBar open={open} find={open.find} />}
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
           <Chips report={open.report} view={open.view} zone={settings.time} />
         </div>
       ) : (
@@ -98,11 +92,8 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         focusRow={open?.focusRow}
         position={open?.shown.position ?? -1}
         paneRow={open?.paneRow}
-<<<<<<< HEAD
         selection={open?.selection}
-=======
         spot={open?.find?.spot}
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
         styleNonce={styleNonce}
         onSort={(sort) => changeView((view) => ({ ...view, sort }))}
         onFocusCell={focusCell}
@@ -141,16 +132,12 @@ function NothingShown({ open }: { open: Open }) {
   }
   return (
     <div className="nothing">
-<<<<<<< HEAD
       <p className="nothing-title">No {open.report.facts.plain ? 'row' : 'attempt'} fits the search and the filters</p>
-=======
-      <p className="nothing-title">No attempt fits the search and the filters</p>
       {open.shown.slow.map((pattern) => (
         <p key={pattern} className="nothing-slow">
           {slowWords(pattern)}
         </p>
       ))}
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
       <Button onPress={() => changeView((view) => ({ ...view, search: '', filters: [] }))}>Clear all</Button>
     </div>
   );

@@ -15,19 +15,9 @@ export function StatusBar({ state }: { state: ReportState }) {
   return (
     <footer className="status-bar">
       <p className="status-count">{words}</p>
-<<<<<<< HEAD
-      <p className="only-read" role="status">
-        {settled}
-      </p>
-<<<<<<< HEAD
-      {state.stage === 'open' && !state.report.facts.plain && (
-=======
-      {state.stage === 'open' && <SelectionNotes open={state} />}
-=======
       <Announcement state={state} counts={words} />
->>>>>>> d68daab (announcements for sort, filters and counts; the journey of finding)
-      {state.stage === 'open' && (
->>>>>>> f7f2fdf (grid: cells are selected by mouse and keyboard, copied as TSV and summed up; a menu of the cell)
+      {state.stage === 'open' && <SelectionNotes open={state} />}
+      {state.stage === 'open' && !state.report.facts.plain && (
         <ul className="status-verdicts" aria-label="Verdicts of the attempts shown">
           {verdictKinds.map((word, place) => (
             <VerdictCount key={word.kind} word={word} count={state.shown.verdicts[place] ?? 0} view={state.view} />

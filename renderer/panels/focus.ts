@@ -28,13 +28,13 @@ export function focusSheet(place: number) {
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-<<<<<<< HEAD
 export const columnsButtonId = 'choose-columns';
 
 /** The popover stands at its button, so the command presses it. */
 export function openColumnChooser() {
   document.getElementById(columnsButtonId)?.click();
-=======
+}
+
 /** The parts of the window, in the order in which F6 goes through them. */
 const panes = ['.toolbar', '.sheet', '.pane', '.status-bar'] as const;
 
@@ -50,5 +50,4 @@ export function stepPane(open: Open, step: 1 | -1) {
     const inside = next === '.pane' ? '#pane-title' : 'button';
     document.querySelector<HTMLElement>(`${next} ${inside}`)?.focus();
   }
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 }

@@ -11,17 +11,16 @@ export interface CheckboxProps {
   readonly children: ReactNode;
 }
 
-<<<<<<< HEAD
-export function Checkbox({ checked, onChange, disabled = false, children }: CheckboxProps) {
+export function Checkbox({ checked, mixed = false, onChange, disabled = false, children }: CheckboxProps) {
   return (
-    <AriaCheckbox className="checkbox" isSelected={checked} isDisabled={disabled} onChange={onChange}>
-      <span className="checkbox-box">{checked && <Icon name="check" />}</span>
-=======
-export function Checkbox({ checked, mixed = false, onChange, children }: CheckboxProps) {
-  return (
-    <AriaCheckbox className="checkbox" isSelected={checked} isIndeterminate={mixed} onChange={onChange}>
+    <AriaCheckbox
+      className="checkbox"
+      isSelected={checked}
+      isIndeterminate={mixed}
+      isDisabled={disabled}
+      onChange={onChange}
+    >
       <span className="checkbox-box">{mixed ? <Icon name="minus" /> : checked && <Icon name="check" />}</span>
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
       <span className="checkbox-text">{children}</span>
     </AriaCheckbox>
   );

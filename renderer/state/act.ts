@@ -285,19 +285,10 @@ export async function choicesOf(column: string): Promise<readonly ValueCount[]> 
 
 // --- Attempt pane ---------------------------------------------------------------------------------------------------
 
-<<<<<<< HEAD
 export function focusCell(row: number, column: string) {
   const open = activeOpen(get());
   if (!open || (open.focusRow === row && open.focusColumn === column)) return;
   change(open.id, 'open', (report) => ({ ...report, focusRow: row, focusColumn: column }));
-=======
-export function focusRow(row: number | undefined, column?: string) {
-  const open = activeOpen(get());
-  if (!open) return;
-  const focusColumn = column ?? open.focusColumn;
-  if (open.focusRow === row && open.focusColumn === focusColumn) return;
-  change(open.id, 'open', (report) => ({ ...report, focusRow: row, focusColumn }));
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
 }
 
 /** Opens the pane on a row, or on the row that has the focus, or on the first one shown. */

@@ -7,12 +7,9 @@ import type { About, Licence, Recent } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-<<<<<<< HEAD
 import type { Encoding } from '../../shared/table/encodings.ts';
-=======
 import type { Selection } from '../../shared/table/selection.ts';
 import type { SelectionSummary } from '../../shared/table/selection-summary.ts';
->>>>>>> f7f2fdf (grid: cells are selected by mouse and keyboard, copied as TSV and summed up; a menu of the cell)
 import { type View, wholeView } from '../../shared/table/view.ts';
 import type { Found, Shown } from '../engine/asks.ts';
 
@@ -75,7 +72,6 @@ export interface Open extends Named {
   readonly asking: boolean;
   /** The row that has the keyboard's focus in the grid, and that a change of view keeps in sight. */
   readonly focusRow: number | undefined;
-<<<<<<< HEAD
   /** The column of the cell that has the focus. */
   readonly focusColumn?: string | undefined;
   /** Several cells; undefined = only the one that has the focus. Positions are those of `shown`. */
@@ -84,11 +80,7 @@ export interface Open extends Named {
   readonly summary?: SelectionSummary | undefined;
   /** What was done with the cells last: "Copied 12 cells". For a moment. */
   readonly notice?: string | undefined;
-=======
-  /** The column of the cell that has, or had last, the focus. */
-  readonly focusColumn?: string | undefined;
   readonly find?: Find;
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
 }
@@ -110,11 +102,7 @@ export interface Toast {
   readonly target?: string;
 }
 
-<<<<<<< HEAD
-export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems';
-=======
-export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'palette';
->>>>>>> 15de99f (filters by text, empty cells and the last days; find bar, palette, F6, filter by a value)
+export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette';
 
 export interface State {
   /** In the order of their tabs. */

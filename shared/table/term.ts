@@ -14,9 +14,11 @@ export function markTerm(term: string, column: Column, bytes: Uint8Array, mask: 
   const inNone = 'none'.includes(term.trim());
   const { cells } = column.parts;
   if ('codes' in cells) {
-    const { codes } = cells;
-    const holds = Uint8Array.from({ length: column.distinct }, (_, code) =>
-      holdsTerm(column.valueText(code), term) ? 1 : 0,
+    // What the cell says is searched, which for a verdict is more than the word it is filtered by.
+    const labels = cells.form === 'words' ? (cells.labels ?? cells) : undefined;
+    const codes = labels?.codes ?? cells.codes;
+    const holds = Uint8Array.from({ length: labels?.words.length ?? column.distinct }, (_, code) =>
+      holdsTerm(labels?.words[code] ?? column.valueText(code), term) ? 1 : 0,
     );
     if (holds.includes(1)) for (let row = 0; row < mask.length; row += 1) found[row]! |= holds[codes[row]!]!;
   } else if (cells.form === 'spans') {

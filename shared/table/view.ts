@@ -180,36 +180,6 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
 /** Keeps the rows in which the term occurs in any cell. */
 function applyTerm(term: string, table: Table, mask: Uint8Array) {
   const found = new Uint8Array(mask.length);
-<<<<<<< HEAD
-  const needle = new TextEncoder().encode(term);
-  // A term of plain ASCII is looked for in the bytes themselves. One with a quote could meet a doubled one.
-  const byBytes = needle.length === term.length && !term.includes('"');
-  // The bytes of `None` with spaces around it hold this term, though it is no value.
-  const inNone = 'none'.includes(term);
-  for (const column of table.columns) {
-    const { cells } = column.parts;
-    if ('codes' in cells) {
-      // What the cell says is searched, which for a verdict is more than the word it is filtered by.
-      const labels = cells.form === 'words' ? (cells.labels ?? cells) : undefined;
-      const codes = labels?.codes ?? cells.codes;
-      const holds = Uint8Array.from({ length: labels?.words.length ?? column.distinct }, (_, code) =>
-        holdsTerm(labels?.words[code] ?? column.valueText(code), term) ? 1 : 0,
-      );
-      if (holds.includes(1)) for (let row = 0; row < mask.length; row += 1) found[row]! |= holds[codes[row]!]!;
-    } else if (cells.form === 'spans') {
-      const { starts, lengths } = cells.spans;
-      for (let row = 0; row < mask.length; row += 1) {
-        if (mask[row] === 0 || found[row] === 1) continue;
-        const holds = byBytes
-          ? bytesHold(table.parts.bytes, starts[row]!, lengths[row]! & LENGTH, needle) &&
-            !(inNone && isNone(column.text(row)))
-          : holdsTerm(column.text(row), term);
-        if (holds) found[row] = 1;
-      }
-    }
-  }
-=======
   for (const column of table.columns) markTerm(term, column, table.parts.bytes, mask, found);
->>>>>>> db96937 (view: filters of every kind on text, numbers and times; finding cell by cell)
   for (let row = 0; row < mask.length; row += 1) mask[row]! &= found[row]!;
 }

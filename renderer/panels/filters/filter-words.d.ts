@@ -12,9 +12,13 @@ export declare const valueName: (value: string) => string;
 /** What a filter lets through: "Passed, Needs you", "contains “ana”", "at least 2", "from 2021-04-01". */
 export declare function filterWords(filter: Filter, zone: Zone): string;
 /** So many days before the day of a moment, and that day. */
-export declare function daysBefore(micros: number, days: number, zone: Zone): {
-    from: number;
-    before: number;
+export declare function daysBefore(
+  micros: number,
+  days: number,
+  zone: Zone,
+): {
+  from: number;
+  before: number;
 };
 /** The day of a moment, as a date field takes it: "2021-04-30". */
 export declare const dayOf: (micros: number, zone: Zone) => string;

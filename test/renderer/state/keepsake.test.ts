@@ -5,7 +5,7 @@ import { type View, wholeView } from '../../../shared/table/view.ts';
 import { fixture, reportFromText } from '../../support/table.ts';
 
 const report = reportFromText(fixture('reports/v2.csv'));
-const shown = { rows: new Uint32Array([0, 1]), verdicts: [], position: -1 };
+const shown = { rows: new Uint32Array([0, 1]), verdicts: [], position: -1, slow: [] };
 const named = (id: string) => ({ id, grant: `grant-${id}`, name: `${id}.csv`, sizeBytes: 7, sample: false });
 const view: View = {
   search: 'ana',
