@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { IconButton } from '../parts/Button.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
 import { numberText } from '../parts/words.ts';
@@ -11,10 +11,11 @@ import { findId, focusSheet, placeOf } from './focus.ts';
 /** Goes from cell to cell among the rows shown, and leaves none out. */
 export function FindBar({ open, find }: { open: Open; find: Find }) {
   const { rows } = open.shown;
+  const counted = useRef(rows);
   // Other rows hold other cells; the person stays where they are.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew when the rows are others.
   useEffect(() => {
-    if (find.text !== '') countFound();
+    if (counted.current !== rows) countFound();
+    counted.current = rows;
   }, [rows]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the bar appears with nothing to find yet.

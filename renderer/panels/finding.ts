@@ -15,16 +15,16 @@ function columnsNow(): string[] {
 export function findStep(step: 1 | -1) {
   const find = activeOpen(store.getState())?.find;
   if (!find?.open) showFind(true);
-  if (find?.text) void findCell(columnsNow(), step, 'step');
+  if (find?.text) findCell(columnsNow(), step, 'step');
   // A bar that is only now drawn takes the focus itself.
   else document.getElementById(findId)?.focus();
 }
 
 export function findTyped(text: string) {
   typeFind(text);
-  void findCell(columnsNow(), 1, 'type');
+  findCell(columnsNow(), 1, 'type');
 }
 
 export function countFound() {
-  void findCell(columnsNow(), 1, 'count');
+  findCell(columnsNow(), 1, 'count');
 }

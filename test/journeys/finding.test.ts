@@ -62,7 +62,14 @@ async function expectRows(passes: (row: Row) => boolean) {
   expect(emails.slice(0, 12)).toEqual(rows.slice(0, 12).map((row) => cell(row, 'email')));
 }
 
-beforeEach(clearAll);
+beforeEach(async () => {
+  // What a test that failed has left open.
+  for (let open = 0; open < 3 && (await app.page.getByRole('dialog').count()) > 0; open += 1) {
+    await app.page.keyboard.press('Escape');
+    await painted(app.page);
+  }
+  await clearAll();
+});
 
 /** The cell of the grid that has the focus. */
 const place = () =>
@@ -83,7 +90,7 @@ describe('text is filtered by', () => {
     ['ends', 'Email', '.ORG', (row) => lower(row, 'email').endsWith('.org')],
     ['empty', 'Suspicious comments', undefined, (row) => isNone(cell(row, 'Suspicious Comments'))],
     ['filled', 'Suspicious comments', undefined, (row) => !isNone(cell(row, 'Suspicious Comments'))],
-    ['pattern', 'Email', '^[a-f].*\\d@', (row) => /^[a-f].*\d@/i.test(cell(row, 'email'))],
+    ['pattern', 'Email', '^[a-f]\\w*\\.l', (row) => /^[a-f]\w*\.l/i.test(cell(row, 'email'))],
   ])('%s on %s', async (name, title, text, passes) => {
     await openFilter(title);
     await dialog().getByLabel('Condition').selectOption(name);
@@ -94,18 +101,18 @@ describe('text is filtered by', () => {
   });
 
   test('two conditions, all of them or any', async () => {
-    const starts = (row: Row) => lower(row, 'email').startsWith('a');
+    const starts = (row: Row) => lower(row, 'email').startsWith('l');
     const org = (row: Row) => lower(row, 'email').includes('uni');
     await openFilter('Email');
     await dialog().getByLabel('Condition').selectOption('starts');
-    await dialog().locator('.condition input').fill('a');
+    await dialog().locator('.condition input').fill('l');
     await button('Add a condition').click();
     await dialog().locator('.condition input').nth(1).fill('uni');
     await expectRows((row) => starts(row) && org(row));
     await dialog().getByText('any', { exact: true }).click();
     await done();
     await expectRows((row) => starts(row) || org(row));
-    expect(await chips()).toEqual(['Email: starts with “a” or contains “uni”']);
+    expect(await chips()).toEqual(['Email: starts with “l” or contains “uni”']);
   });
 
   test('a broken regular expression is told while it is typed, and asks nothing', async () => {
@@ -122,7 +129,7 @@ describe('text is filtered by', () => {
 
 test('numbers and times can be missing, and times be the last days before the report', async () => {
   const limit = (row: Row) => cell(row, 'allowed_time_limit_mins');
-  await openFilter('Allowed');
+  await openFilter('Minutes allowed');
   await dialog().getByLabel('At most').fill('60');
   await dialog().getByText('Those without a value as well').click();
   await done();
@@ -194,7 +201,7 @@ test('the palette shows what applies now with its keys, and Esc closes it', asyn
 
 test('F3 goes from cell to cell that holds a text, brings it into sight, and begins again at the end', async () => {
   // What can be told from the file: the text stands in these columns alone.
-  const text = 'looked';
+  const text = 'person';
   const columns = ['Suspicious Comments', 'Rules Violation Comments'];
   const ids = ['suspicious_comments', 'rules_violation_comments'];
   const hits = csv.rows.flatMap((row, at) =>
