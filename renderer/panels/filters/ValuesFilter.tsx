@@ -75,7 +75,7 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
         </Button>
       </div>
       {wanted !== '' && found.length > 0 && (
-        <div className="filter-matches filter-value">
+        <div className="filter-matches">
           <Checkbox
             checked={foundChosen === found.length}
             mixed={foundChosen > 0 && foundChosen < found.length}
