@@ -91,13 +91,15 @@ export function cellsToCopy(columns: readonly string[], headers: boolean): Copyi
 }
 
 const noticeMs = 6000;
+let fading: ReturnType<typeof setTimeout> | undefined;
 
 /** Says at the foot of the window what was done, for a moment. */
 export function notice(text: string) {
   const open = activeOpen(get());
   if (!open) return;
   change(open.id, 'open', (report) => ({ ...report, notice: text }));
-  setTimeout(() => {
+  clearTimeout(fading);
+  fading = setTimeout(() => {
     change(open.id, 'open', (report) => (report.notice === text ? { ...report, notice: undefined } : report));
   }, noticeMs);
 }
