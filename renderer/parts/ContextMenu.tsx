@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Menu as AriaMenu, Popover as AriaPopover, Keyboard, MenuItem, Separator, Text } from 'react-aria-components';
+import { Menu as AriaMenu, Popover as AriaPopover, MenuItem, Separator } from 'react-aria-components';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './IconSprite.tsx';
 
@@ -35,6 +35,7 @@ export function ContextMenu({ label, at, entries, onClose }: ContextMenuProps) {
       {ready && (
         <AriaPopover
           className="popover"
+          aria-label={label}
           triggerRef={spot}
           placement="bottom start"
           offset={2}
@@ -54,8 +55,12 @@ export function ContextMenu({ label, at, entries, onClose }: ContextMenuProps) {
               ...(entry.apart ? [<Separator key={`${entry.id}-above`} className="menu-line" />] : []),
               <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="menu-item">
                 <span className="menu-tick">{entry.icon && <Icon name={entry.icon} />}</span>
-                <Text slot="label">{entry.label}</Text>
-                {entry.keys && <Keyboard className="menu-keys">{entry.keys}</Keyboard>}
+                <span className="menu-label">{entry.label}</span>
+                {entry.keys && (
+                  <kbd className="menu-keys" aria-hidden="true">
+                    {entry.keys}
+                  </kbd>
+                )}
               </MenuItem>,
             ])}
           </AriaMenu>

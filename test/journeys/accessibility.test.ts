@@ -82,6 +82,19 @@ test('the grid has none, and says its name, its size and what its columns are', 
   expect(await app.page.getByRole('tab', { selected: true }).count()).toBe(1);
 });
 
+test('selected cells and their menu have none', async () => {
+  await app.page.locator('.ag-row[row-index="1"] .ag-cell[col-id="email"]').click();
+  for (const key of ['Shift+ArrowDown', 'Shift+ArrowRight', 'Shift+ArrowRight']) await app.page.keyboard.press(key);
+  await expectNone();
+  expect(await app.page.locator('.ag-cell[aria-selected="true"]').count()).toBe(6);
+  await app.page.keyboard.press('Shift+F10');
+  await app.page.getByRole('menu').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('menu').waitFor({ state: 'detached' });
+  await app.page.keyboard.press('Escape');
+});
+
 test('a filter has none', async () => {
   await sheetHeader(app.page, 'exam_name').locator('.header-filter').click();
   await app.page.getByRole('dialog', { name: 'Filter' }).getByRole('checkbox').first().waitFor();

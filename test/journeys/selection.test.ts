@@ -197,7 +197,7 @@ describe('the status bar', () => {
 
 describe('the menu of a cell', () => {
   const menu = () => app.page.locator('[role="menu"]');
-  const entries = () => menu().locator('[role="menuitem"] [slot="label"]').allInnerTexts();
+  const entries = () => menu().locator('.menu-label').allInnerTexts();
 
   test('opens by a right click, on the selection as well, and copies', async () => {
     await dragFrom(2, 'username', 4, 'email');
