@@ -57,9 +57,9 @@ export function ContextMenu({ label, at, entries, onClose }: ContextMenuProps) {
                 <span className="menu-tick">{entry.icon && <Icon name={entry.icon} />}</span>
                 <span className="menu-label">{entry.label}</span>
                 {entry.keys && (
-                  <kbd className="menu-keys" aria-hidden="true">
+                  <span className="menu-keys" aria-hidden="true">
                     {entry.keys}
-                  </kbd>
+                  </span>
                 )}
               </MenuItem>,
             ])}
