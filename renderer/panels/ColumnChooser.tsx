@@ -92,13 +92,14 @@ function ColumnList({ report, settings }: ColumnChooserProps) {
         {found.length === 0 && <li className="filter-note text-soft">No column has such a name.</li>}
       </ul>
       <footer className="filter-foot">
-        <Button look="quiet" disabled={shown === columns.length} onPress={() => keep(showAll(report, settings))}>
+        {/* Never disabled: the button that was just pressed would lose the keyboard, and Esc with it. */}
+        <Button look="quiet" onPress={() => shown < columns.length && keep(showAll(report, settings))}>
           Show all
         </Button>
         <Button look="quiet" onPress={() => perform('autosize-columns')}>
           Fit to content
         </Button>
-        <Button look="quiet" disabled={settings.columns.length === 0} onPress={() => perform('reset-columns')}>
+        <Button look="quiet" onPress={() => perform('reset-columns')}>
           Reset
         </Button>
       </footer>
@@ -155,14 +156,14 @@ function ColumnItem({ column, last, movable, isOver, onUp, onDown, ...on }: Colu
         icon="chevron-up"
         label={`Move ${title} up`}
         hint="Alt+↑"
-        disabled={!movable || !onUp}
+        disabled={!movable}
         {...(onUp && { onPress: onUp })}
       />
       <IconButton
         icon="chevron-down"
         label={`Move ${title} down`}
         hint="Alt+↓"
-        disabled={!movable || !onDown}
+        disabled={!movable}
         {...(onDown && { onPress: onDown })}
       />
       <IconButton

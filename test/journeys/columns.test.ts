@@ -174,6 +174,7 @@ describe('columns are fitted', () => {
     await page.locator('#choose-columns').click();
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.keyboard.press('Escape');
+    expect(await page.locator('.columns-list').count()).toBe(0);
     expect(await isCut(0, 'email')).toBe(true);
     await menu('Fit the columns to their content');
     await painted(page);
