@@ -6,6 +6,7 @@ import { Sheet } from '../grid/Sheet.tsx';
 import type { CellMenuPlace } from '../grid/select-cells.ts';
 import { Button } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
+import { excludeValue, filterByValue } from '../state/act-filter.ts';
 import { sumUp } from '../state/act-selection.ts';
 import { mark } from '../state/marks.ts';
 import type { Loading, Open } from '../state/state.ts';
@@ -105,7 +106,15 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         onPainted={painted}
       />
       {filter && <ColumnFilter {...filter} onClose={() => setFilter(undefined)} />}
-      {menu && open && <CellMenu open={open} at={menu} onClose={() => setMenu(undefined)} />}
+      {menu && open && (
+        <CellMenu
+          open={open}
+          at={menu}
+          onFilterByValue={({ row, column }) => filterByValue(row, column)}
+          onExcludeValue={({ row, column }) => excludeValue(row, column)}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -8,7 +8,8 @@ import { activeOpen, type Open, store } from './state.ts';
 function cellOf(open: Open, row = open.focusRow, columnId = open.focusColumn) {
   const column = columnId === undefined ? undefined : open.report.table.column(columnId);
   if (!column || row === undefined) return undefined;
-  const text = column.text(row);
+  // The word a verdict is filtered by, not all that its cell says.
+  const text = column.parts.cells.form === 'words' ? column.valueText(column.code(row)) : column.text(row);
   return { column: column.id, value: isNone(text) ? '' : text };
 }
 

@@ -1,6 +1,6 @@
 /** Going from cell to cell by what they hold, while every row stays where it is. */
 import type { Found } from '../engine/asks.ts';
-import { change, focusRow } from './act.ts';
+import { change, focusCell } from './act.ts';
 import { engine } from './doorway.ts';
 import { activeOpen, type Find, type Open, store } from './state.ts';
 
@@ -45,5 +45,6 @@ async function findNow(columns: readonly string[], step: 1 | -1, how: 'step' | '
   const { position, column, index } = found;
   const goes = how !== 'count' && index >= 0;
   changeFind(now, { found, ...(goes && { spot: { position, column } }) });
-  if (goes) focusRow(now.shown.rows[position], column);
+  const row = now.shown.rows[position];
+  if (goes && row !== undefined) focusCell(row, column);
 }
