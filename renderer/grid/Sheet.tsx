@@ -27,6 +27,7 @@ import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
 import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts';
 import { type CellContext, cellTooltip, drawCell } from './cells.ts';
+import { listenForFocusRow } from './focus-row.ts';
 import './grid.css';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
@@ -122,6 +123,7 @@ export function Sheet(props: SheetProps) {
   useEffect(() => {
     const api = makeGrid(host.current!, live as { current: Live });
     host.current!.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
+    listenForFocusRow(host.current!, api);
     grid.current = api;
     fresh.current = true;
     return () => api.destroy();
