@@ -33,6 +33,7 @@ import { applyColumns, placesOf } from './apply-columns.ts';
 import { type CellContext, cellTooltip, drawCell } from './cells.ts';
 import { resizeColumns } from './column-places.ts';
 import { fitColumns } from './fit-columns.ts';
+import { listenForFocusRow } from './focus-row.ts';
 import './grid.css';
 import './rows.css';
 import { sheetSize } from '../../shared/sheet.ts';
@@ -140,6 +141,7 @@ export function Sheet(props: SheetProps) {
   useEffect(() => {
     const api = makeGrid(host.current!, live as { current: Live });
     host.current!.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
+    listenForFocusRow(host.current!, api);
     grid.current = api;
     const cells = selectCells(host.current!, api, {
       selection: () => live.current!.props.selection,

@@ -16,9 +16,10 @@ export function EncodingDialog({ open }: { open: Open }) {
   const [chosen, setChosen] = useState<Encoding | 'auto'>(open.readAs?.encoding ?? 'auto');
   const choices = useMemo(() => {
     const all = encodings.map((one) => ({ ...one, preview: previewOf(sample, one.id) }));
-    // What cannot be right stands last.
-    return [...all.filter(({ preview }) => preview.fits), ...all.filter(({ preview }) => !preview.fits)];
-  }, [sample]);
+    // The one in use stands first, and what cannot be right last.
+    const place = ({ id, preview }: (typeof all)[number]) => (id === facts.encoding ? 0 : preview.fits ? 1 : 2);
+    return all.toSorted((a, b) => place(a) - place(b));
+  }, [sample, facts.encoding]);
   const close = () => void showDialog(undefined);
   const reopen = () => {
     close();
@@ -42,7 +43,7 @@ export function EncodingDialog({ open }: { open: Open }) {
       <p className="text-soft">
         {sample.length === 0
           ? 'The beginning of the file holds nothing but plain letters, which are the same in nearly every encoding.'
-          : 'Choose the one in which the lines below read right. The file itself is not changed.'}
+          : 'Choose the one in which these words of the file read right. The file itself is not changed.'}
       </p>
       <Choice
         look="list"
@@ -53,7 +54,7 @@ export function EncodingDialog({ open }: { open: Open }) {
           ...choices.map(({ id, title, preview }) => ({
             value: id,
             label: title,
-            note: sample.length > 0 && <PreviewLines preview={preview} />,
+            note: sample.length > 0 && <PreviewWords preview={preview} />,
           })),
         ]}
         onChange={setChosen}
@@ -62,11 +63,11 @@ export function EncodingDialog({ open }: { open: Open }) {
   );
 }
 
-function PreviewLines({ preview: { lines, fits } }: { preview: Preview }) {
+function PreviewWords({ preview: { words, fits } }: { preview: Preview }) {
   return (
     <>
       {!fits && <span className="encoding-unfit">Does not fit: some bytes are no character in it. </span>}
-      <bdi className="encoding-preview">{lines.join('\n')}</bdi>
+      <bdi className="encoding-preview">{words}</bdi>
     </>
   );
 }

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { Report } from '../../shared/report/report.ts';
 import { problemKinds, problemSentence } from '../../shared/table/problem-words.ts';
 import type { Problem } from '../../shared/table/problems.ts';
+import { focusRowAt } from '../grid/focus-row.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { counted, numberText } from '../parts/words.ts';
 import { showDialog } from '../state/act.ts';
 import { goToRow, linesOf } from '../state/act-reading.ts';
-import { focusSheet } from './focus.ts';
 import './notes.css';
 
 /** So many more are listed each time a person asks. */
@@ -96,5 +96,5 @@ async function jump(row: number) {
   await showDialog(undefined);
   const place = await goToRow(row);
   // The dialog gives the focus back to what opened it; then it is the row's turn.
-  if (place >= 0) setTimeout(() => focusSheet(place), 100);
+  if (place >= 0) setTimeout(() => focusRowAt(place), 100);
 }

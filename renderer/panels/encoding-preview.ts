@@ -1,26 +1,22 @@
-/** What lines of a file look like in an encoding, for a person to judge. */
+/** What words of a file look like in an encoding, for a person to judge. */
 import type { Encoding } from '../../shared/table/encodings.ts';
 
 export interface Preview {
-  readonly lines: readonly string[];
+  readonly words: string;
   /** False where some of the bytes are no character in it. */
   readonly fits: boolean;
 }
 
-const most = 3;
-const before = 24;
-const after = 72;
+const most = 4;
+const longest = 48;
 
-/** The first lines that tell something, each around its first character beyond ASCII. */
+/** The first different cells with a character beyond ASCII: what stands around them reads the same in every encoding. */
 export function previewOf(sample: Uint8Array, encoding: Encoding): Preview {
   const text = new TextDecoder(encoding).decode(sample);
-  const lines = text
-    .split(/\r\n|[\r\n]/)
-    .filter((line) => /[^\x20-\x7e\t]/.test(line))
+  const cells = new Set(text.match(/[^\r\n\t,;|"]*[^\x20-\x7e\r\n\t][^\r\n\t,;|"]*/g)?.slice(0, 200));
+  const words = [...cells]
     .slice(0, most)
-    .map((line) => {
-      const at = Math.max(0, line.search(/[^\x20-\x7e\t]/) - before);
-      return `${at > 0 ? '…' : ''}${line.slice(at, at + after)}`;
-    });
-  return { lines, fits: !/[\ufffd\x80-\x9f]/.test(text) };
+    .map((cell) => (cell.length > longest ? `${cell.slice(0, longest)}…` : cell).trim());
+  // What stands where a page has nothing but control characters was meant for another one.
+  return { words: words.join(' · '), fits: !/[\ufffd\x80-\x9f]/.test(text) };
 }

@@ -130,6 +130,20 @@ test('the dialogs have none', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('the problems and the encodings of a file have none', async () => {
+  await choose(app, [fixture(scratchFolder('accessibility'), 'reports/ragged.csv')]);
+  await app.page.keyboard.press('Control+o');
+  await complete(app.page, 2);
+  await app.page.locator('.status-note').click();
+  await app.page.getByRole('dialog', { name: 'Problems in the file' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.locator('.status-quiet').click();
+  await app.page.getByRole('dialog', { name: 'Reopen with encoding' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
 test('a file that is not the report is told without one', async () => {
   await choose(app, [fixture(scratchFolder('accessibility'), 'wrong/sign-in-page.csv')]);
   await app.page.keyboard.press('Control+o');

@@ -51,6 +51,7 @@ describe('any file', () => {
     await page.waitForSelector('.start');
   });
   beforeEach(async () => {
+    if (await page.$('[role="dialog"]')) await page.keyboard.press('Escape');
     if (await page.$('.tab-close')) await closeAll(page);
     await page.evaluate(() => performance.clearMarks());
   });
@@ -70,13 +71,13 @@ describe('any file', () => {
     await chooseInMenu(app, 'File', 'Reopen with encoding…');
     const choiceOf = (title: string) => page.locator('label', { hasText: title });
     expect(await choiceOf('Cyrillic (KOI8-R)').innerText()).toContain('Итоговый экзамен');
-    expect(await choiceOf('Cyrillic (Windows)').innerText()).toContain('йРНЦНБШИ'.slice(1));
+    expect(await choiceOf('Cyrillic (Windows)').innerText()).toContain('йФПЗПЧЩК ЬЛЪБНЕО');
     expect(await choiceOf('Unicode (UTF-8)').innerText()).toContain('Does not fit');
     await choiceOf('Cyrillic (Windows)').click();
     await page.getByRole('button', { name: 'Reopen', exact: true }).click();
     await complete(page, 2);
     await settled(page);
-    expect((await columnTexts(page, 'exam_name'))[0]).toContain('РНЦНБШИ');
+    expect((await columnTexts(page, 'exam_name'))[0]).toBe('йФПЗПЧЩК ЬЛЪБНЕО');
     expect(await notes(page)).toContain('WINDOWS-1251');
     expect(await notes(page)).not.toContain('guessed');
     expect(await tabs(page)).toEqual([{ label: 'koi8-r.csv', active: true }]);
@@ -220,6 +221,12 @@ describe('any file', () => {
 
   describe.runIf(posix)('that changes while it is read', () => {
     const large = join(folder, 'large.csv');
+    function writeLarge() {
+      const text = sampleText({ rows: 40_000, seed: 7, version: 'V3' });
+      const body = text.slice(text.indexOf('\r\n') + 2);
+      writeFileSync(large, text + body.repeat(4));
+      chmodSync(large, 0o666);
+    }
     const readers = () =>
       app.electron.evaluate(({ app }) =>
         app
@@ -227,14 +234,6 @@ describe('any file', () => {
           .filter((process) => process.name === 'Proctorsheet reader')
           .map((process) => process.pid),
       );
-    beforeAll(() => {
-      const text = sampleText({ rows: 40_000, seed: 7, version: 'V3' });
-      const body = text.slice(text.indexOf('\r\n') + 2);
-      writeFileSync(large, text);
-      for (let time = 1; time < 5; time += 1) appendFileSync(large, body);
-      chmodSync(large, 0o666);
-    });
-
     it.each<[what: string, change: () => void]>([
       ['grows', () => appendFileSync(large, 'x')],
       [
@@ -245,6 +244,7 @@ describe('any file', () => {
         },
       ],
     ])('and %s is refused, since it may be incomplete', async (_, change) => {
+      writeLarge();
       await drop(page, [large]);
       await page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
       const stopped = await readers();
