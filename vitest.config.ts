@@ -3,11 +3,10 @@ import { defineConfig } from 'vitest/config';
 // Property tests may ask for many more cases: `npm run test:full`.
 const full = process.env.FAST_CHECK_FULL === '1';
 
-/** Tests that drive the real app: one at a time, since windows on one display take the focus from each other. */
+/** Tests that drive the real app. How many at a time is said where they are started: each needs a display of its own. */
 const onStage = {
   environment: 'node' as const,
   pool: 'forks' as const,
-  fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };

@@ -19,11 +19,15 @@ import { say } from './say.ts';
  *                            variable in the environment that it is started with. Windows wants --user-data-dir.
  *   PROCTORSHEET_APP_UID     there only when the app is run by another user than the script
  *   DISPLAY                  on Linux: a display of 1440×900 that shows nothing
+ *   PROCTORSHEET_DISPLAYS    all of them, for scripts that run side by side: windows on one take the focus from each other
  */
 export interface Stage {
   readonly env: Readonly<Record<string, string>>;
   close(): void;
 }
+
+/** How many journeys run side by side. */
+export const DISPLAYS = 2;
 
 export async function openStage(): Promise<Stage> {
   const { executable, app } = await makeReady();
@@ -34,18 +38,22 @@ export async function openStage(): Promise<Stage> {
   chmodSync(home, 0o777);
 
   const needsDisplay = process.platform === 'linux' && (isRoot || findCommand('Xvfb') || !process.env.DISPLAY);
-  const display = needsDisplay ? await openDisplay() : undefined;
+  const displays = needsDisplay ? await Promise.all(Array.from({ length: DISPLAYS }, openDisplay)) : [];
   const env: Record<string, string> = {
     PROCTORSHEET_EXECUTABLE: process.platform === 'win32' ? executable : writeStarter(scratch, executable),
     PROCTORSHEET_APP: app,
     PROCTORSHEET_SCRATCH: scratch,
     PROCTORSHEET_HOME: home,
     ...(isRoot && { PROCTORSHEET_APP_UID: String(ORDINARY_USER.uid) }),
-    ...(display && { DISPLAY: display.name, WAYLAND_DISPLAY: '' }),
+    ...(displays[0] && {
+      DISPLAY: displays[0].name,
+      PROCTORSHEET_DISPLAYS: displays.map((display) => display.name).join(' '),
+      WAYLAND_DISPLAY: '',
+    }),
   };
   if (isRoot) say(`the app is run by user ${ORDINARY_USER.uid}: its sandbox is not for root`);
   const close = () => {
-    display?.close();
+    for (const display of displays) display.close();
     rmSync(scratch, { recursive: true, force: true });
   };
   return { env, close };

@@ -73,6 +73,7 @@ async function runProject(
 ): Promise<Tally> {
   const results = join(resultsDir, `${project}.json`);
   const args = ['run', '--project', project, '--passWithNoTests', ...filters];
+  if (project !== 'unit') args.push(`--maxWorkers=${extraEnv.PROCTORSHEET_DISPLAYS?.split(' ').length ?? 1}`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitest = join(projectDir, 'node_modules', 'vitest', 'vitest.mjs');
   const ended = await run(process.execPath, [vitest, ...args, ...reporters], {

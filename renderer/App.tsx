@@ -15,6 +15,7 @@ import { StatusBar } from './panels/StatusBar.tsx';
 import { Tabs, tabId } from './panels/Tabs.tsx';
 import { TitleArea } from './panels/TitleArea.tsx';
 import { Toasts } from './panels/Toasts.tsx';
+import { WarmSheet } from './panels/WarmSheet.tsx';
 import { IconSprite } from './parts/IconSprite.tsx';
 import { useSelect } from './state/select.ts';
 import { activeReport } from './state/state.ts';
@@ -57,6 +58,7 @@ export function App({ platform, styleNonce }: AppProps) {
       ) : (
         <main className="window-start">
           <Start settings={settings} recents={recents} />
+          <WarmSheet settings={settings} styleNonce={styleNonce} />
         </main>
       )}
       <Dialogs platform={platform} />

@@ -73,7 +73,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
       return;
     }
     const now = performance.now();
-    if (now - toldAt > 80) {
+    if (now - toldAt > 200) {
       toldAt = now;
       events.progress(intake.rowCount, arrived);
     }

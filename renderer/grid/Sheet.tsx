@@ -184,7 +184,7 @@ export function Sheet(props: SheetProps) {
     const api = grid.current!;
     const { rows } = live.current!;
     // A grid that was made just now has drawn everything already, but says that more rows may come.
-    if (api.getDisplayedRowCount() !== rows.length || !api.isLastRowIndexKnown()) api.setRowCount(rows.length, true);
+    if (api.getDisplayedRowCount() !== rows.length || !api.isLastRowIndexKnown()) countRows(api, rows.length);
     if (!fresh.current) api.refreshCells({ force: true, suppressFlash: true });
     markPaneRow(host.current!, live.current!);
     if (props.focusRow !== undefined && props.position >= 0) keepInSight(api, host.current!, props.position);
@@ -217,6 +217,14 @@ export function Sheet(props: SheetProps) {
   }, []);
 
   return <div className="sheet" ref={host} />;
+}
+
+/** Tells the grid how many rows there are. It keeps only rows that have a name; without one it would draw each anew. */
+function countRows(api: GridApi, count: number) {
+  api.forEachNode((node) => {
+    node.id ??= `${node.rowIndex}`;
+  });
+  api.setRowCount(count, true);
 }
 
 const changed = (before: SheetProps, now: SheetProps): boolean =>

@@ -36,8 +36,7 @@ const first: readonly (KnownId | typeof verdictColumn | typeof minutesColumn)[] 
 const looks: Readonly<Partial<Record<string, { look: Look; width: number; pinned?: true }>>> = {
   [verdictColumn]: { look: 'verdict', width: 206, pinned: true },
   username: { look: 'person', width: 132, pinned: true },
-  // Not pinned: beside the attempt, a small window would show nothing else.
-  email: { look: 'person', width: 190 },
+  email: { look: 'person', width: 190, pinned: true },
   user_email: { look: 'person', width: 220, pinned: true },
   exam_name: { look: 'text', width: 190 },
   status: { look: 'status', width: 200 },

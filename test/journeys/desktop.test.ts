@@ -197,7 +197,7 @@ describe('the settings', () => {
     await expect.poll(() => app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
     await tabTo(page, () => focusedIs(page, 'label', 'UTC'));
     await page.keyboard.press('ArrowDown');
-    await tabTo(page, () => focusedIs(page, 'button', 'Larger'));
+    await tabTo(page, () => focusedIs(page, 'button:not([aria-label])', 'Larger'));
     await page.keyboard.press('Enter');
     await tabTo(page, () => focusedIs(page, 'label', 'Don’t remember files'));
     await page.keyboard.press('Space');

@@ -222,7 +222,8 @@ describe('the menu of a cell', () => {
     await expect.poll(focusedColumn).toBe('email');
     await press(key);
     await menu().waitFor();
-    await press('ArrowDown', 'Enter');
+    const copy = (await entries()).indexOf('Copy');
+    await press(...Array.from({ length: copy }, () => 'ArrowDown'), 'Enter');
     await menu().waitFor({ state: 'detached' });
     expect(await pasted()).toEqual(fileCells([5], ['email']));
     await press(key);

@@ -9,6 +9,11 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 
 const { env } = process;
 
+// Journeys run side by side, each worker on a display of its own: windows on one take the focus from each other.
+const displays = (env.PROCTORSHEET_DISPLAYS ?? '').split(' ').filter(Boolean);
+const ownDisplay = displays[(Number(env.VITEST_POOL_ID ?? 1) - 1) % displays.length];
+if (ownDisplay) env.DISPLAY = ownDisplay;
+
 /** A folder that both the test and the app may write to. */
 export function scratchFolder(name: string): string {
   const folder = join(
