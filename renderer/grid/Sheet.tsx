@@ -336,7 +336,8 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     },
     onDragStopped: ({ api }) => tellPlaces(api, live.current),
     onColumnResized({ api, finished, source }) {
-      if (finished && source !== 'api') tellPlaces(api, live.current);
+      // By the person's hand only: what follows from the settings must not be written back over newer ones.
+      if (finished && source === 'uiColumnResized') tellPlaces(api, live.current);
     },
   });
 }

@@ -259,7 +259,9 @@ test('how the sheet looks is remembered, and can be reset', async () => {
   await menu('Reset the columns');
   await menu('Rows', 'Row numbers: hidden');
   await menu('Rows', 'Rows of 1 line');
-  expect((await columns()).slice(0, 5)).toEqual(['verdict*', 'username*', 'email*', 'exam_name', 'status']);
+  await expect
+    .poll(async () => (await columns()).slice(0, 5))
+    .toEqual(['verdict*', 'username*', 'email*', 'exam_name', 'status']);
   expect([await widthOf('email'), await rowHeight()]).toEqual([190, 28]);
   expect(app.complaints).toEqual([]);
 });
