@@ -72,15 +72,14 @@ function papaAlone(path: string): number {
   return took;
 }
 
-async function oneRun(path: string) {
+/** Opening, as the sheet is shipped. */
+async function opening(path: string) {
   note('PapaParse alone', papaAlone(path));
-  const { home, columns, ids } = narrowColumns(scratchFolder('bench'));
-  const app = await openApp([], { home });
+  const app = await openApp([]);
   try {
     await app.page.getByRole('button', { name: 'Open the sample report' }).waitFor();
-    await app.page.evaluate(async (places) => window.viewer.ask('change-settings', { columns: places }), columns);
-    await app.page.reload();
-    await app.page.getByRole('button', { name: 'Open the sample report' }).waitFor();
+    // Whoever opens a file has seen the start screen for a moment.
+    await app.page.waitForTimeout(1500);
     const empty = memoryOf(app);
     await watchTasks(app.page);
     await choose(app, [path]);
@@ -90,19 +89,35 @@ async function oneRun(path: string) {
     note('chosen → complete', await between(app, 'report:chosen', 'report:complete'));
     note('longest UI task, opening', await worstTask(app.page));
     note('memory over the empty app, MiB', (memoryOf(app) - empty) / 1024);
-
-    for (const id of ids) {
-      const header = app.page.locator(`.ag-header-cell[col-id="${id}"] .header-title`);
-      note(`sort by ${id}`, await view(app, () => header.click()));
-    }
     await app.page.getByRole('searchbox').focus();
     for (const letter of 'looking') {
       note('search keystroke', await view(app, () => app.page.keyboard.type(letter)));
     }
     await view(app, () => app.page.getByRole('button', { name: 'Clear all' }).click());
     const passed = app.page.getByRole('button', { name: /^Passed/ }).first();
-    note('filter by verdict', await view(app, () => passed.click()));
+    note('filter by one value', await view(app, () => passed.click()));
     note('longest UI task, all', await worstTask(app.page));
+  } finally {
+    await app.close();
+  }
+}
+
+/** Sorting by each column, all of them on screen at once. */
+async function sorting(path: string) {
+  const { home, columns, ids } = narrowColumns(scratchFolder('bench'));
+  const app = await openApp([], { home });
+  try {
+    await app.page.getByRole('button', { name: 'Open the sample report' }).waitFor();
+    await app.page.evaluate(async (places) => window.viewer.ask('change-settings', { columns: places }), columns);
+    await app.page.reload();
+    await app.page.getByRole('button', { name: 'Open the sample report' }).waitFor();
+    await choose(app, [path]);
+    await app.page.keyboard.press('Control+o');
+    await complete(app.page);
+    for (const id of ids) {
+      const header = app.page.locator(`.ag-header-cell[col-id="${id}"] .header-title`);
+      note(`sort by ${id}`, await view(app, () => header.click()));
+    }
   } finally {
     await app.close();
   }
@@ -112,7 +127,10 @@ const folder = scratchFolder('report');
 const path = join(folder, 'edX_Bench_2026_proctored_exam_results_report_2026-01-01-0000.csv');
 writeFileSync(path, [...sampleReport({ rows: rowCount, seed: 7, version: 'V3' })].join(''));
 const sizeBytes = readFileSync(path).length;
-for (let run = 0; run < runs; run += 1) await oneRun(path);
+for (let run = 0; run < runs; run += 1) {
+  await opening(path);
+  await sorting(path);
+}
 
 const papa = median(figures.get('PapaParse alone')!);
 const sorts = [...figures].filter(([name]) => name.startsWith('sort by'));
@@ -130,7 +148,7 @@ const lines = [
       ['longest UI task, opening', 'longest UI task while opening', '≤ 100 ms'],
       ['longest UI task, all', 'longest UI task, opening to filtering', '≤ 100 ms'],
       [slowest[0], `slowest sort: ${slowest[0]}`, '≤ 400 ms'],
-      ['filter by verdict', 'filter by one value', '≤ 150 ms'],
+      ['filter by one value', 'filter by one value', '≤ 150 ms'],
       ['search keystroke', 'search keystroke', '≤ 250 ms'],
     ] as const
   ).map(([name, title, reach]) => {
