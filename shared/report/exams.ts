@@ -1,5 +1,5 @@
 /** What a table tells of its exams as a whole: the usual time limit of each, and which may be timed exams. */
-import { isNone } from '../table/column.ts';
+import { type Column, isNone } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { usualLimit } from './minutes.ts';
 import { mayBeTimed } from './timed-exams.ts';
@@ -11,9 +11,10 @@ export function usualLimitsOf(table: Table): Record<string, number> {
   const limit = table.column('allowed_time_limit_mins');
   const started = table.column('started_at');
   if (!exam || !limit) return {};
-  const byExam = new Map<string, { limit: number | undefined; started: boolean }[]>();
+  const byExam = new Map<number, { limit: number | undefined; started: boolean }[]>();
   // The same object for the same limit: a report has few, and a hundred thousand rows.
   const attempts = new Map<number, { limit: number | undefined; started: boolean }>();
+  const places = placesOf(exam, table.rowCount);
   for (let row = 0; row < table.rowCount; row += 1) {
     if (started && Number.isNaN(started.number(row)) && isNone(started.text(row))) continue;
     const minutes = limit.number(row);
@@ -22,23 +23,30 @@ export function usualLimitsOf(table: Table): Record<string, number> {
       attempt = { limit: Number.isNaN(minutes) ? undefined : minutes, started: true };
       attempts.set(minutes, attempt);
     }
-    const name = exam.text(row);
-    const list = byExam.get(name);
+    const place = places.of(row);
+    const list = byExam.get(place);
     if (list) list.push(attempt);
-    else byExam.set(name, [attempt]);
+    else byExam.set(place, [attempt]);
   }
   const limits: [string, number][] = [];
-  for (const [name, list] of byExam) {
+  for (const [place, list] of byExam) {
     const usual = usualLimit(list);
-    if (usual !== undefined) limits.push([name, usual]);
+    if (usual !== undefined) limits.push([places.texts[place]!, usual]);
   }
   return Object.fromEntries(limits);
 }
 
-interface Exam {
-  readonly statuses: Set<string>;
-  readonly reviews: Set<string>;
-  lastSubmissionMicros: number | undefined;
+/** Small numbers for the texts of a column: its own codes where it has a dictionary. */
+function placesOf(column: Column, rowCount: number): { of(row: number): number; readonly texts: readonly string[] } {
+  if (column.distinct > 0) {
+    return { of: column.code, texts: Array.from({ length: column.distinct }, (_, code) => column.valueText(code)) };
+  }
+  const known = new Map<string, number>();
+  for (let row = 0; row < rowCount; row += 1) {
+    const text = column.text(row);
+    if (!known.has(text)) known.set(text, known.size);
+  }
+  return { of: (row) => known.get(column.text(row))!, texts: [...known.keys()] };
 }
 
 /** Exams none of whose attempts was ever reviewed, long after the last was handed in (docs/rules.md §2). */
@@ -49,23 +57,29 @@ export function timedExamsOf(table: Table, asOfMicros: number | undefined): stri
   const sample = table.column('is_sample_attempt');
   const completed = table.column('completed_at');
   if (!exam || !status || !review || !completed || asOfMicros === undefined) return [];
-  const exams = new Map<string, Exam>();
+  const exams = placesOf(exam, table.rowCount);
+  const statuses = placesOf(status, table.rowCount);
+  const reviews = placesOf(review, table.rowCount);
+  const samples = sample && placesOf(sample, table.rowCount);
+  const practice = samples?.texts.map((text) => isPractice(text));
+  // A set of pairs for each: which statuses and which reviews each exam has.
+  const hasStatus = new Set<number>();
+  const hasReview = new Set<number>();
+  const last = new Map<number, number>();
   for (let row = 0; row < table.rowCount; row += 1) {
-    if (isPractice(sample?.text(row))) continue;
-    const name = exam.text(row);
-    let known = exams.get(name);
-    if (!known) {
-      known = { statuses: new Set(), reviews: new Set(), lastSubmissionMicros: undefined };
-      exams.set(name, known);
-    }
-    known.statuses.add(status.text(row));
-    known.reviews.add(review.text(row));
+    if (samples && practice![samples.of(row)]) continue;
+    const place = exams.of(row);
+    hasStatus.add(place * statuses.texts.length + statuses.of(row));
+    hasReview.add(place * reviews.texts.length + reviews.of(row));
     const micros = completed.number(row);
-    if (!Number.isNaN(micros)) known.lastSubmissionMicros = Math.max(micros, known.lastSubmissionMicros ?? micros);
+    if (micros > (last.get(place) ?? -Infinity)) last.set(place, micros);
   }
-  return [...exams]
-    .filter(([, known]) =>
-      mayBeTimed({ ...known, statuses: [...known.statuses], reviews: [...known.reviews], asOfMicros }),
-    )
-    .map(([name]) => name);
+  return exams.texts.filter((_, place) =>
+    mayBeTimed({
+      statuses: statuses.texts.filter((_text, at) => hasStatus.has(place * statuses.texts.length + at)),
+      reviews: reviews.texts.filter((_text, at) => hasReview.has(place * reviews.texts.length + at)),
+      lastSubmissionMicros: last.get(place),
+      asOfMicros,
+    }),
+  );
 }
