@@ -58,18 +58,37 @@ export interface AppOptions {
   readonly cwd?: string;
 }
 
+/** On a machine without a graphics card Chromium's GPU process now and then fails to start, and nothing is ever drawn. */
+const attempts = 3;
+
+async function launch(args: readonly string[], home: string, options: AppOptions) {
+  for (let attempt = 1; ; attempt += 1) {
+    let electron: ElectronApplication | undefined;
+    try {
+      electron = await _electron.launch({
+        executablePath: env.PROCTORSHEET_EXECUTABLE ?? '',
+        args: [env.PROCTORSHEET_APP ?? '', ...args],
+        chromiumSandbox: true,
+        colorScheme: null,
+        env: { ...(env as Record<string, string>), PROCTORSHEET_HOME: home, ...options.env },
+        ...(options.cwd && { cwd: options.cwd }),
+        timeout: 15_000,
+      });
+      const page = await electron.firstWindow({ timeout: 10_000 });
+      // Asked once a frame, so it is answered by a window that draws.
+      await page.waitForFunction(() => true, undefined, { timeout: 10_000 });
+      return { electron, page };
+    } catch (error) {
+      electron?.process().kill('SIGKILL');
+      if (attempt === attempts) throw error;
+      console.log(`the app did not draw its window, and is started again: ${(error as Error).message.split('\n')[0]}`);
+    }
+  }
+}
+
 export async function openApp(args: readonly string[] = [], options: AppOptions = {}): Promise<App> {
   const home = options.home ?? scratchFolder('home');
-  const electron = await _electron.launch({
-    executablePath: env.PROCTORSHEET_EXECUTABLE ?? '',
-    args: [env.PROCTORSHEET_APP ?? '', ...args],
-    chromiumSandbox: true,
-    colorScheme: null,
-    env: { ...(env as Record<string, string>), PROCTORSHEET_HOME: home, ...options.env },
-    ...(options.cwd && { cwd: options.cwd }),
-    timeout: 30_000,
-  });
-  const page = await electron.firstWindow();
+  const { electron, page } = await launch(args, home, options);
   // Nothing is worth waiting for until it stands still.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const complaints: string[] = [];
