@@ -339,14 +339,20 @@ export async function loadSettings() {
 
 /** Main has changed them: another window, or the menu. */
 export function hearSettings(settings: Settings) {
-  // The answer to a change under way brings these as well; until then they would take back what was just done.
-  if (changing > 0) return;
+  // While a change is under way they could take back what was just done; they are asked for when it is through, since
+  // the answer to that change may have been given before them.
+  if (changing > 0) {
+    missed = true;
+    return;
+  }
   set({ settings });
   judgeAnew();
 }
 
 /** Changes that main has not answered yet. */
 let changing = 0;
+/** Whether main has told of others meanwhile. */
+let missed = false;
 
 export async function changeSettings(to: SettingsChange) {
   changing += 1;
@@ -354,7 +360,12 @@ export async function changeSettings(to: SettingsChange) {
   judgeAnew();
   const answer = await viewer.ask('change-settings', to);
   changing -= 1;
-  if (answer.ok && changing === 0) set({ settings: answer.value });
+  if (changing > 0) return;
+  if (answer.ok) set({ settings: answer.value });
+  if (!missed) return;
+  missed = false;
+  await loadSettings();
+  judgeAnew();
 }
 
 export async function showDialog(dialog: Dialog | undefined) {

@@ -257,7 +257,9 @@ test('how the sheet looks is remembered, and can be reset', async () => {
   expect(await rowHeight()).toBe(46);
   expect(await widthOf('exam_name')).toBe(480);
   await menu('Reset the columns');
+  await expect.poll(columns).toContain('provider');
   await menu('Rows', 'Row numbers: hidden');
+  await expect.poll(columns).not.toContain('#*');
   await menu('Rows', 'Rows of 1 line');
   await expect
     .poll(async () => (await columns()).slice(0, 5))
