@@ -56,7 +56,8 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
 
 const categoryLabels = new Map(categories.map(({ id, label }) => [id, label]));
 
-function IncidentItem({ incident }: { incident: Incident }) {
+/** One incident: its kind, its words, and the categories these fall into. */
+export function IncidentItem({ incident }: { incident: Incident }) {
   const { kind, text, times, categories: found } = incident;
   return (
     <li className="incident">
