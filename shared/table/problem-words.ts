@@ -1,8 +1,8 @@
 /** What is said of a problem: its kind in a word or two, and a sentence. */
-import type { Problem, ProblemKind } from './problems.ts';
+import type { LineRun, Problem, ProblemKind } from './problems.ts';
 import type { Table } from './table.ts';
 
-export const problemKinds: Readonly<Record<ProblemKind, string>> = {
+export const problemTitles: Readonly<Record<ProblemKind, string>> = {
   'short-row': 'Short row',
   'long-row': 'Long row',
   'quote-out-of-place': 'Quote',
@@ -19,7 +19,7 @@ const number = new Intl.NumberFormat('en');
 const cells = (count: number) => `${number.format(count)} ${count === 1 ? 'cell' : 'cells'}`;
 const longest = 60;
 
-export function problemSentence({ kind, row, offset, column }: Problem, table: Table): string {
+export function problemSentence({ kind, row, offset, column, lines }: Problem, table: Table): string {
   const { shortRows, surplus, recordStarts } = table.parts;
   const width = table.columns.filter((one) => one.parts.header !== undefined).length;
   const named = row === undefined ? 'The beginning of the file' : `Row ${number.format(row + 1)}`;
@@ -35,7 +35,10 @@ export function problemSentence({ kind, row, offset, column }: Problem, table: T
         ? `A line with nothing on it stands before row ${number.format((row ?? 0) + 1)}.`
         : 'A line with nothing on it stands after the last row.';
     case 'line-end':
-      return `${recordStarts[row ?? -1] === offset ? named : 'A line'} ends with another line end than the line before it.`;
+      return lineEndSentence(
+        row === undefined ? 'The header' : recordStarts[row] === offset ? named : 'A blank line',
+        lines,
+      );
     case 'undecodable':
       return `${named} holds a byte that is no character, ${number.format(offset + 1)} bytes into the text; it is shown as \ufffd.`;
     case 'inner-mark':
@@ -55,4 +58,12 @@ export function problemSentence({ kind, row, offset, column }: Problem, table: T
         : `The last row stops after ${cells(length)} of ${number.format(width)}: the file is probably cut off there.`;
     }
   }
+}
+
+function lineEndSentence(named: string, lines: LineRun | undefined): string {
+  const { ending = '', count = 1 } = lines ?? {};
+  const rule = `where most lines of the file end otherwise`;
+  return count === 1
+    ? `${named} ends with ${ending}, ${rule}.`
+    : `${number.format(count)} lines in a row, from here on, end with ${ending}, ${rule}.`;
 }
