@@ -14,6 +14,8 @@ export const problemKinds = [
   'undecodable',
   /** A byte order mark that is not the first thing in the file. */
   'inner-mark',
+  /** A line before the header, which is no row. */
+  'before-header',
   'repeated-header',
   /** A cell of a time column that is no time. */
   'text-date',

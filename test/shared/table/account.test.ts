@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lineOf } from '../../../shared/table/lines.ts';
 import { problemsListed } from '../../../shared/table/problems.ts';
 import { createTableBuilder, type Table } from '../../../shared/table/table.ts';
+import { opened } from '../../support/opening.ts';
 import { runs } from '../../support/runs.ts';
 import { bytesOf, tableOf } from '../../support/table.ts';
 
@@ -39,12 +40,12 @@ const lineEndAt = (bytes: Uint8Array, at: number, end: number): number => {
 };
 
 /** Walks through the bytes by what the table tells, and gives the place where the two part; the end = they never do. */
-function walked(table: Table, end: number): number {
+function walked(table: Table, end: number, start = 0): number {
   const { bytes, recordStarts } = table.parts;
   const problems = [...table.problems];
   const literal = new Set(problems.flatMap(({ kind, row }) => (kind === 'quote-out-of-place' ? [row] : [])));
   const blanks = problems.flatMap(({ kind, offset }) => (kind === 'blank-line' ? [offset] : []));
-  let at = 0;
+  let at = start;
   let row = 0;
   let blank = 0;
   while (at < end) {
@@ -123,6 +124,59 @@ describe('every byte of a file is in a row or in a line that is reported', () =>
       }),
       runs(300),
     );
+  });
+});
+
+describe('every byte of a whole file is in the header, in a row, or in a line that is reported', () => {
+  const header = 'exam_name,status,username,attempt_code';
+  const lineEnd = fc.constantFrom('\r\n', '\n', '\r');
+  const line = fc.array(fc.constantFrom('sep=;', 'Confidential', ' ', 'é', '\t', ','), { maxLength: 5 });
+  const preambles = fc
+    .array(fc.tuple(line, lineEnd), { maxLength: 6 })
+    .map((lines) => lines.map(([parts, end]) => `${parts.join('')}${end}`).join(''));
+  const texts = fc.array(fc.constantFrom('a', ',', '"', '\r\n', '\n', 'é', '"x,y"', ' ', '\ufeff', 'ana'), {
+    maxLength: 30,
+  });
+  const bodies = fc.oneof(
+    texts.map((parts) => bytesOf(parts.join(''))),
+    fc.uint8Array({ maxLength: 60 }),
+  );
+
+  /** Where the lines of a text begin; what follows its last line end is none. */
+  const lineStarts = (text: string): number[] =>
+    [...text.matchAll(/[^\r\n]*(?:\r\n|\r|\n)/g)].map(({ index }) => bytesOf(text.slice(0, index)).length);
+
+  test('with any lines before the header and any bytes behind it', async () => {
+    let read = 0;
+    let refused = 0;
+    const files = fc.asyncProperty(fc.boolean(), preambles, lineEnd, bodies, async (hasMark, preamble, end, body) => {
+      const mark = hasMark ? 3 : 0;
+      const start = bytesOf(`${hasMark ? '\ufeff' : ''}${preamble}${header}${end}`);
+      const file = new Uint8Array([...start, ...body]);
+      const { report, failure } = await opened(file, { chunkBytes: 50 });
+      if (!report) {
+        // What nobody would take for text is refused as a whole.
+        expect(failure?.code).toBe('binary');
+        refused += 1;
+        return;
+      }
+      read += 1;
+      const { table, facts } = report;
+      // What the table reads is all of what the encoding that it names makes of the file.
+      const decoder = new TextDecoder(facts.encoding, { ignoreBOM: true });
+      const decodedText = decoder.decode(file, { stream: true }) + decoder.decode();
+      const text = facts.encoding === 'utf-8' ? file : bytesOf(decodedText);
+      expect(same(table.parts.bytes.slice(0, text.length), text)).toBe(true);
+      expect(table.parts.bytes.slice(text.length).every((byte) => byte === 0)).toBe(true);
+      expect(table.problems.countOf('undecodable') > 0).toBe(decodedText.includes('\ufffd'));
+      const before = [...table.problems].filter(({ kind }) => kind === 'before-header');
+      expect(before.map(({ offset }) => offset - mark)).toEqual(lineStarts(preamble));
+      // A CR at the header's end and an LF behind it are one line end.
+      const joined = end === '\r' && body[0] === 0x0a ? 1 : 0;
+      expect(walked(table, text.length, start.length + joined)).toBe(text.length);
+    });
+    await fc.assert(files, runs(300));
+    expect(read).toBeGreaterThan(refused * 4);
   });
 });
 

@@ -26,6 +26,7 @@ describe('a header', () => {
       delimiter: ',',
       header: header.split(','),
       preamble: '',
+      preambleLines: [],
       bodyOffset: header.length + 2,
     });
   });
@@ -64,6 +65,7 @@ describe('a header', () => {
     expect(head(text)?.bodyOffset).toBe(preamble.length + header.length + 1);
     expect(reportFromText(text).table.rowCount).toBe(30);
     expect([...reportFromText(`${preamble}${header}\n\nE,ana,1,verified\n`).table.problems]).toMatchObject([
+      ...Array.from({ length: lines }, (_, line) => ({ kind: 'before-header', offset: line * 2 })),
       { kind: 'blank-line', row: 0 },
     ]);
   });
