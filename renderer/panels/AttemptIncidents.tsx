@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { categories, type Incident, type Incidents, incidentsOf } from '../../shared/report/incidents.ts';
+import { incidentsOfRow, type KindIncidents } from '../../shared/report/attempt-incidents.ts';
+import { categories, type Incident } from '../../shared/report/incidents.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { Badge } from '../parts/Badge.tsx';
+import { KindBadge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Marked } from '../parts/Marked.tsx';
@@ -53,20 +54,6 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
   );
 }
 
-interface KindIncidents extends Incidents {
-  readonly kind: Incident['kind'];
-}
-
-function incidentsOfRow(report: Report, row: number): KindIncidents[] {
-  const cells = [
-    ['Suspicious', report.cell(row, 'suspicious_count'), report.cell(row, 'suspicious_comments')],
-    ['Rules Violation', report.cell(row, 'rules_violation_count'), report.cell(row, 'rules_violation_comments')],
-  ] as const;
-  return cells
-    .filter(([, count, comments]) => count !== undefined || comments !== undefined)
-    .map(([kind, count, comments]) => ({ kind, ...incidentsOf(kind, count ?? '', comments ?? '') }));
-}
-
 const categoryLabels = new Map(categories.map(({ id, label }) => [id, label]));
 
 function IncidentItem({ incident }: { incident: Incident }) {
@@ -96,14 +83,6 @@ function IncidentItem({ incident }: { incident: Incident }) {
         </ul>
       )}
     </li>
-  );
-}
-
-function KindBadge({ kind }: { kind: Incident['kind'] }) {
-  return kind === 'Suspicious' ? (
-    <Badge tone="bad" icon="circle-alert" text={kind} />
-  ) : (
-    <Badge tone="neutral" icon="triangle-alert" text={kind} />
   );
 }
 
