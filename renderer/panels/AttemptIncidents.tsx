@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { incidentsOfRow, type KindIncidents } from '../../shared/report/attempt-incidents.ts';
 import { type CategoryMatch, categoriser, categoryName, type Dictionary } from '../../shared/report/dictionary.ts';
-import { type Incident, type Incidents, incidentsOf, noText } from '../../shared/report/incidents.ts';
+import { type Incident, noText } from '../../shared/report/incidents.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { Badge } from '../parts/Badge.tsx';
+import { KindBadge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Marked } from '../parts/Marked.tsx';
@@ -58,20 +59,6 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
   );
 }
 
-interface KindIncidents extends Incidents {
-  readonly kind: Incident['kind'];
-}
-
-function incidentsOfRow(report: Report, row: number): KindIncidents[] {
-  const cells = [
-    ['Suspicious', report.cell(row, 'suspicious_count'), report.cell(row, 'suspicious_comments')],
-    ['Rules Violation', report.cell(row, 'rules_violation_count'), report.cell(row, 'rules_violation_comments')],
-  ] as const;
-  return cells
-    .filter(([, count, comments]) => count !== undefined || comments !== undefined)
-    .map(([kind, count, comments]) => ({ kind, ...incidentsOf(kind, count ?? '', comments ?? '') }));
-}
-
 function IncidentItem({ incident, dictionary }: { incident: Incident; dictionary: Dictionary }) {
   const { kind, text, times } = incident;
   const found = text === noText ? [] : categoriser(dictionary).categoriesOf(text);
@@ -100,14 +87,6 @@ function IncidentItem({ incident, dictionary }: { incident: Incident; dictionary
         </ul>
       )}
     </li>
-  );
-}
-
-function KindBadge({ kind }: { kind: Incident['kind'] }) {
-  return kind === 'Suspicious' ? (
-    <Badge tone="bad" icon="circle-alert" text={kind} />
-  ) : (
-    <Badge tone="neutral" icon="triangle-alert" text={kind} />
   );
 }
 
