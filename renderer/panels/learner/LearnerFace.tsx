@@ -43,7 +43,7 @@ export function LearnerFace({ open, row, settings }: LearnerFaceProps) {
         <p className="text-soft">{passingSaysNothing}</p>
       </section>
       <TimeLine record={record} zone={settings.time} />
-      <LearnerIncidents record={record} zone={settings.time} />
+      <LearnerIncidents record={record} zone={settings.time} dictionary={open.report.facts.dictionary} />
     </>
   );
 }

@@ -1,11 +1,19 @@
+import type { Dictionary } from '../../../shared/report/dictionary.ts';
 import { incidentCount, type LearnerAttempt, type LearnerRecord } from '../../../shared/report/learner-record.ts';
 import { counted, type Zone } from '../../parts/words.ts';
 import { showAttemptOf } from '../../state/act-learner.ts';
 import { IncidentItem } from '../AttemptIncidents.tsx';
 import { reportName, startedText } from './attempt-words.ts';
 
+interface LearnerIncidentsProps {
+  readonly record: LearnerRecord;
+  readonly zone: Zone;
+  /** Says what categories a text falls into. */
+  readonly dictionary: Dictionary;
+}
+
 /** Every incident that a reviewer reported of the learner, word for word, under its attempt. */
-export function LearnerIncidents({ record, zone }: { record: LearnerRecord; zone: Zone }) {
+export function LearnerIncidents({ record, zone, dictionary }: LearnerIncidentsProps) {
   const withIncidents = record.attempts.filter(hasIncidents);
   return (
     <section className="pane-section" aria-labelledby="learner-incidents">
@@ -32,7 +40,7 @@ export function LearnerIncidents({ record, zone }: { record: LearnerRecord; zone
               {incidents
                 .flatMap(({ entries }) => entries)
                 .map((incident) => (
-                  <IncidentItem key={`${incident.kind} ${incident.text}`} incident={incident} />
+                  <IncidentItem key={`${incident.kind} ${incident.text}`} incident={incident} dictionary={dictionary} />
                 ))}
             </ul>
             {incidents.map(({ kind, note }) =>
