@@ -1,7 +1,8 @@
 /** Numbers, moments and sizes as the window writes them. */
+import type { Zone } from '../../shared/report/clock.ts';
 import { formatTime } from '../../shared/report/minutes.ts';
 
-export type Zone = 'utc' | 'local';
+export type { Zone };
 
 const whole = new Intl.NumberFormat('en');
 

@@ -4,6 +4,7 @@
  */
 import type { RowSets } from '../table/filter.ts';
 import { rangesMask } from '../table/row-ranges.ts';
+import { byHour, byShare, byWaiting, placeMask, rangeMask } from './divisions.ts';
 import type { Report } from './report.ts';
 
 /** The rows of one set as a mask (1 belongs to it); undefined = there is no such set. */
@@ -12,6 +13,12 @@ type SetRule = (report: Report, set: string) => Uint8Array | undefined;
 const families: Readonly<Record<string, SetRule>> = {
   /** Rows that a person picked. */
   'set:rows': ({ table }, set) => rangesMask(set, table.rowCount),
+  /** Bars of the overview. */
+  'set:share': (report, set) => placeMask(byShare(report), set, report.table.rowCount),
+  'set:hour': (report, set) =>
+    placeMask(byHour(report, set.startsWith('local') ? 'local' : 'utc'), set, report.table.rowCount),
+  'set:waiting': (report, set) => placeMask(byWaiting(report), set, report.table.rowCount),
+  'set:range': rangeMask,
 };
 
 /** As many masks are kept as a person clicks through in a while. */
