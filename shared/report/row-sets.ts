@@ -5,12 +5,16 @@
 import type { RowSets } from '../table/filter.ts';
 import { rangesMask } from '../table/row-ranges.ts';
 import { byHour, byShare, byWaiting, placeMask, rangeMask } from './divisions.ts';
+import { categoryRows, wordingRows } from './ledger.ts';
 import type { Report } from './report.ts';
 
 /** The rows of one set as a mask (1 belongs to it); undefined = there is no such set. */
 type SetRule = (report: Report, set: string) => Uint8Array | undefined;
 
 const families: Readonly<Record<string, SetRule>> = {
+  /** An incident of a category, or of a category and kind; an incident of one wording. */
+  'set:category': categoryRows,
+  'set:wording': wordingRows,
   /** Rows that a person picked. */
   'set:rows': ({ table }, set) => rangesMask(set, table.rowCount),
   /** Bars of the overview. */
