@@ -3,9 +3,12 @@ import type { Axis, Bar, Chart } from './chart.ts';
 import { hourMicros, spansBetween } from './clock.ts';
 import { countChart, type Looked, type PartsPlan, rowsFor } from './count-chart.ts';
 import { byHour, byShare, byValue, byWaiting, type Division } from './divisions.ts';
+import { incidentKinds } from './incidents.ts';
+import { incidentCounts, kindColumns } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 import { reviewWord } from './statuses.ts';
 import { verdictKinds } from './verdict.ts';
+import { counted } from './words.ts';
 
 /** By verdict: every kind once, ordered by what there is to do. */
 export function byVerdict({ table }: Report): Division & { tones: ReadonlyMap<string, Bar['tone']> } {
@@ -27,6 +30,7 @@ export function overviewCharts(looked: Looked): Chart[] {
   return [
     examChart(looked),
     valuesChart(looked, 'review_status', 'Review outcome', 'Review', 'in order'),
+    categoryChart(looked),
     shareChart(looked),
     daysChart(looked, 'completed_at', 'Submissions', 'days'),
     hoursChart(looked),
@@ -74,6 +78,42 @@ function valuesChart(looked: Looked, id: string, title: string, head: string, va
       }),
     })
   );
+}
+
+/** An attempt may have incidents of several categories, so its bars overlap, and are longer together than all attempts. */
+function categoryChart(looked: Looked): Chart | undefined {
+  const { report } = looked;
+  if (!kindColumns.some(({ count, comments }) => report.table.column(count) ?? report.table.column(comments)))
+    return undefined;
+  const by: Axis = { kind: 'set', column: 'set:category' };
+  const rows = rowsFor(looked, { by });
+  const { categories, attempts, counted: told } = incidentCounts(report, rows);
+  const found = categories.filter((category) => category.attempts > 0);
+  const total = told[0] + told[1];
+  return {
+    ...{
+      id: 'categories',
+      title: 'Attempts with incidents, by category',
+      head: 'Category',
+      form: 'lying',
+      by,
+      apart: true,
+    },
+    bars: found.map(({ id, name }) => ({ key: id, label: name })),
+    parts: incidentKinds.map((kind) => ({
+      key: kind,
+      label: kind,
+      tone: kind === 'Suspicious' ? 'attention' : 'waiting',
+    })),
+    counts: found.flatMap(({ attemptsOf }) => [...attemptsOf]),
+    totals: found.map((category) => category.attempts),
+    left: attempts < rows.length ? [{ why: 'without incidents', count: rows.length - attempts }] : [],
+    rows: rows.length,
+    notes: [
+      `The report counts ${counted(total, 'incident')} in ${counted(attempts, 'attempt')}. An attempt may stand in several bars.`,
+      'Categories follow from words in the reviewers’ comments.',
+    ],
+  };
 }
 
 function shareChart(looked: Looked): Chart | undefined {
