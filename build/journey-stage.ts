@@ -26,8 +26,8 @@ export interface Stage {
   close(): void;
 }
 
-/** How many journeys run side by side: one that waits for its app leaves a core to the other. */
-export const DISPLAYS: number = 2;
+/** How many journeys run side by side: those that wait for their apps leave the cores to the others. */
+export const DISPLAYS: number = 3;
 
 export async function openStage(): Promise<Stage> {
   const { executable, app } = await makeReady();
