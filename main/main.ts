@@ -150,6 +150,7 @@ function run(): void {
       dev,
       picture: picture !== undefined,
       store,
+      zoom: (direction) => runCommand(`zoom-${direction}`),
       pageGone: () => readers.stopAll(),
       closed() {
         window = undefined;

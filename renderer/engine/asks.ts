@@ -76,6 +76,8 @@ export interface Asks {
   judge: { args: { report: string; secondReview: SecondReview }; answer: ReportParts };
   /** The lines, from 1, in which these places of the text stand. */
   lines: { args: { report: string; offsets: readonly number[] }; answer: readonly number[] };
+  /** Rows, of whatever order, as ranges of their numbers: "3-17,20". */
+  ranges: { args: { rows: Uint32Array }; answer: string };
   /** Cells as text for the clipboard; undefined = it would be longer than `limit`. */
   copy: { args: CellsOf & { headers: boolean; limit: number }; answer: string | undefined };
   /** What cells come to; undefined = others were asked about in the meantime. */

@@ -6,6 +6,7 @@ import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictKinds } from '../../shared/report/verdict.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import { lineOf } from '../../shared/table/lines.ts';
+import { rangesText } from '../../shared/table/row-ranges.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
@@ -179,6 +180,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     hold(id, report);
     return report.parts;
   },
+  ranges: ({ rows }) => rangesText(rows),
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
   copy: textOf,
   'selection-stats': statsOf,
