@@ -47,6 +47,12 @@ export interface CellsOf {
   readonly columns: readonly string[];
 }
 
+/** What goes to the clipboard: a spreadsheet takes the table, everything else the text. */
+export interface Clip {
+  readonly text: string;
+  readonly html: string | undefined;
+}
+
 export interface Asks {
   /** `keep`: the row whose new position is wanted. */
   view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown };
@@ -78,8 +84,8 @@ export interface Asks {
   lines: { args: { report: string; offsets: readonly number[] }; answer: readonly number[] };
   /** Rows, of whatever order, as ranges of their numbers: "3-17,20". */
   ranges: { args: { rows: Uint32Array }; answer: string };
-  /** Cells as text for the clipboard; undefined = it would be longer than `limit`. */
-  copy: { args: CellsOf & { headers: boolean; limit: number }; answer: string | undefined };
+  /** Cells for the clipboard; undefined = their text would be longer than `limit`. */
+  copy: { args: CellsOf & { headers: boolean; limit: number }; answer: Clip | undefined };
   /** What cells come to; undefined = others were asked about in the meantime. */
   'selection-stats': { args: CellsOf; answer: SelectionSummary | undefined };
   close: { args: { report: string }; answer: undefined };

@@ -4,6 +4,7 @@ import { guardCell } from '../../shared/report/guard.ts';
 import { givenOrder, judgedBy, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictKinds } from '../../shared/report/verdict.ts';
+import { htmlText } from '../../shared/table/cells-html.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import { lineOf } from '../../shared/table/lines.ts';
 import { rangesText } from '../../shared/table/row-ranges.ts';
@@ -12,7 +13,7 @@ import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
 import { createRankCache, type RankCache, rowsOf, type View, wholeView } from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
-import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import type { AskName, Asks, Clip, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { type Opening, openReportFrom } from './opening.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
@@ -137,16 +138,17 @@ async function inTurns<P, R>(steps: Generator<P, R>, wanted: (piece: P) => boole
   }
 }
 
-async function textOf({ report, limit, ...plan }: Asks['copy']['args']): Promise<string | undefined> {
+async function clipOf({ report, limit, ...plan }: Asks['copy']['args']): Promise<Clip | undefined> {
+  const { table } = reportHeld(report).report;
   const pieces: string[] = [];
   let length = 0;
-  const steps = tsvPieces(reportHeld(report).report.table, plan);
+  const steps = tsvPieces(table, plan);
   await inTurns(steps, (piece) => {
     pieces.push(piece);
     length += piece.length;
     return length <= limit;
   });
-  return length > limit ? undefined : pieces.join('');
+  return length > limit ? undefined : { text: pieces.join(''), html: htmlText(table, plan) };
 }
 
 let newestStats = 0;
@@ -182,7 +184,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   },
   ranges: ({ rows }) => rangesText(rows),
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
-  copy: textOf,
+  copy: clipOf,
   'selection-stats': statsOf,
   close({ report }) {
     held.delete(report);

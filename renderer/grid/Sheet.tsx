@@ -28,7 +28,7 @@ import { sheetSize } from '../../shared/sheet.ts';
 import { dressSheet } from './dress-sheet.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
-import { rowNumberDef, rowNumberId, rowNumberWidth } from './row-numbers.ts';
+import { passRowNumbers, rowNumberDef, rowNumberId, rowNumberWidth } from './row-numbers.ts';
 import { type CellSelection, type MenuPlace, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
 import { theme } from './sheet-theme.ts';
@@ -271,6 +271,7 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     maintainColumnOrder: true,
     // Which of them fit is decided by pinnedThatFit; the grid would unpin for good.
     processUnpinnedColumns: () => [],
+    ...passRowNumbers,
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
     animateRows: false,

@@ -1,5 +1,5 @@
 /** The narrow column at the left that says which row of the file a row is, whatever the order on screen. */
-import type { ColDef, Column, GridApi, ICellRendererParams } from 'ag-grid-community';
+import type { ColDef, Column, GridApi, GridOptions, HeaderPosition, ICellRendererParams } from 'ag-grid-community';
 import { element } from './cell-text.ts';
 
 /** No column of a report has such a name: theirs are made of letters, digits, underscores and hyphens. */
@@ -11,6 +11,23 @@ export const reportColumns = (api: GridApi): Column[] =>
 
 export const rowNumberWidth = (rowCount: number, zoom: number): number =>
   Math.round((20 + Math.max(2, String(rowCount).length) * 8) * zoom);
+
+/** The keyboard passes over the numbers, and over their header: what they do is Shift+Space and Ctrl+A. */
+export const passRowNumbers: Pick<GridOptions, 'focusGridInnerElement' | 'navigateToNextHeader' | 'tabToNextHeader'> = {
+  focusGridInnerElement({ api, fromBottom }) {
+    const [first] = reportColumns(api);
+    if (fromBottom || !first) return false;
+    api.setFocusedHeader(first);
+    return true;
+  },
+  navigateToNextHeader: ({ previousHeaderPosition, nextHeaderPosition }) =>
+    isNumbers(nextHeaderPosition) ? previousHeaderPosition : nextHeaderPosition,
+  // Before them there is nothing, so the keyboard leaves the grid.
+  tabToNextHeader: ({ nextHeaderPosition }) => (isNumbers(nextHeaderPosition) ? false : (nextHeaderPosition ?? false)),
+};
+
+const isNumbers = (position: HeaderPosition | null): boolean =>
+  position !== null && 'getColId' in position.column && position.column.getColId() === rowNumberId;
 
 export interface RowNumberOptions {
   rowAt(index: number | null | undefined): number | undefined;

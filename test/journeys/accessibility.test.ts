@@ -77,7 +77,7 @@ test('the grid has none, and says its name, its size and what its columns are', 
   const grid = app.page.getByRole('grid');
   expect(await grid.getAttribute('aria-label')).toMatch(/attempts/i);
   expect(await grid.getAttribute('aria-rowcount')).toBe('213');
-  expect(await grid.getAttribute('aria-colcount')).toBe('19');
+  expect(await grid.getAttribute('aria-colcount')).toBe('20');
   expect(await app.page.getByRole('columnheader', { name: /^Verdict/ }).count()).toBe(1);
   expect(await app.page.getByRole('tab', { selected: true }).count()).toBe(1);
 });
