@@ -1,6 +1,7 @@
 /** What a table tells of its exams as a whole: the usual time limit of each, and which may be timed exams. */
-import { type Column, isNone } from '../table/column.ts';
+import { isNone } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import { placesOf } from '../table/value-places.ts';
 import { usualLimit } from './minutes.ts';
 import { mayBeTimed } from './timed-exams.ts';
 import { isPractice } from './verdict.ts';
@@ -34,19 +35,6 @@ export function usualLimitsOf(table: Table): Record<string, number> {
     if (usual !== undefined) limits.push([places.texts[place]!, usual]);
   }
   return Object.fromEntries(limits);
-}
-
-/** Small numbers for the texts of a column: its own codes where it has a dictionary. */
-function placesOf(column: Column, rowCount: number): { of(row: number): number; readonly texts: readonly string[] } {
-  if (column.distinct > 0) {
-    return { of: column.code, texts: Array.from({ length: column.distinct }, (_, code) => column.valueText(code)) };
-  }
-  const known = new Map<string, number>();
-  for (let row = 0; row < rowCount; row += 1) {
-    const text = column.text(row);
-    if (!known.has(text)) known.set(text, known.size);
-  }
-  return { of: (row) => known.get(column.text(row))!, texts: [...known.keys()] };
 }
 
 /** Exams none of whose attempts was ever reviewed, long after the last was handed in (docs/rules.md §2). */

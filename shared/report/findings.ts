@@ -1,0 +1,254 @@
+/**
+ * The health of a report: every check of docs/rules.md §4, over all rows at once. A row's findings are bits of one
+ * number, so that they are counted over any view, and told as rows, in one walk. Nothing here makes a text of a cell
+ * where the bytes or a reading will do.
+ */
+import type { Problem, ProblemKind } from '../table/problems.ts';
+import type { Table } from '../table/table.ts';
+import { filledIn, type Places, placesOf } from '../table/value-places.ts';
+import type { KnownId } from './columns.ts';
+import { type DamageKind, type FindingId, findingWords } from './finding-words.ts';
+import { findingsOfReview } from './findings-of-review.ts';
+import { otherCourses, repeatedCodes, splitLearners } from './findings-of-table.ts';
+import { isOutOfOrder, isOverTime, isStuck, isUnderWay, mustHaveStarted } from './findings-of-time.ts';
+import { readCount, splitComments } from './incidents.ts';
+import type { Report } from './report.ts';
+import { damageKinds, spreadsheetDamage } from './spreadsheet-damage.ts';
+import { isPractice } from './verdict.ts';
+
+const place = new Map(findingWords.map(({ id }, index) => [id, index]));
+const bitOf = (id: FindingId): number => 1 << place.get(id)!;
+
+export interface Findings {
+  /** For each row its findings, as bits in the order of `findingWords`. */
+  readonly bits: Uint32Array;
+  /** How many rows each damage by a spreadsheet shows in. */
+  readonly damage: ReadonlyMap<DamageKind, number>;
+  /** What was odd about the text, by the finding that it belongs to. */
+  readonly problems: ReadonlyMap<FindingId, readonly Problem[]>;
+}
+
+/** One finding of a report, with how often it occurs. */
+export interface Finding {
+  readonly id: FindingId;
+  /** Rows of the whole report, and of the view. */
+  readonly count: number;
+  readonly shown: number;
+  /** Problems of the text that no row has: before the first, or after the last. */
+  readonly outside: number;
+  /** Only the first problems are listed, and there are more. */
+  readonly atLeast: boolean;
+  /** Where in the text it is, at most the first few. */
+  readonly offsets: readonly number[];
+  readonly damage: readonly { readonly kind: DamageKind; readonly count: number }[];
+}
+
+const ofText: ReadonlyMap<ProblemKind, FindingId> = new Map<ProblemKind, FindingId>([
+  ['short-row', 'ragged-row'],
+  ['long-row', 'ragged-row'],
+  ['quote-out-of-place', 'quote-out-of-place'],
+  ['line-end', 'mixed-line-ends'],
+  ['undecodable', 'undecodable-bytes'],
+]);
+
+const offsetsTold = 5;
+
+/** All findings of a report. A table that is not the report has none. */
+export function findingsOf(report: Report): Findings {
+  const { table, facts } = report;
+  const bits = new Uint32Array(table.rowCount);
+  const damage = new Map<DamageKind, number>();
+  const problems = new Map<FindingId, Problem[]>();
+  if (facts.plain) return { bits, damage, problems };
+
+  const headers = new Set(table.parts.problems.flatMap(({ kind, row }) => (kind === 'repeated-header' ? [row!] : [])));
+  const mark = (id: FindingId) => (row: number) => {
+    bits[row]! |= bitOf(id);
+  };
+  markReviews(table, bits);
+  markComments(table, bits);
+  markTimes(report, bits);
+  repeatedCodes(table, headers, mark('duplicate-attempt'));
+  splitLearners(table, mark('one-learner-two-emails'));
+  otherCourses(table, headers, mark('several-courses'));
+  const damaged = spreadsheetDamage(table, headers);
+  for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
+
+  keep(bits, silenced(table));
+  for (const row of headers) bits[row] = 0;
+  for (const [index, kind] of damageKinds.entries()) damage.set(kind, rowsWith(damaged, 1 << index));
+  markProblems(table, bits, problems);
+  return { bits, damage, problems };
+}
+
+/** Those that the report has, the gravest first, counted over the whole and over these rows. */
+export function countFindings(report: Report, findings: Findings, rows: Uint32Array): Finding[] {
+  const { table } = report.parts;
+  const whole = new Uint32Array(findingWords.length);
+  const shown = new Uint32Array(findingWords.length);
+  const { bits } = findings;
+  for (let row = 0; row < bits.length; row += 1) if (bits[row] !== 0) add(whole, bits[row]!);
+  for (let at = 0; at < rows.length; at += 1) if (bits[rows[at]!] !== 0) add(shown, bits[rows[at]!]!);
+  const found: Finding[] = [];
+  for (const [index, { id, ofText }] of findingWords.entries()) {
+    const problems = findings.problems.get(id) ?? [];
+    const outside = problems.filter(({ row }) => row === undefined || row >= table.rowCount).length;
+    if (whole[index] === 0 && outside === 0) continue;
+    const damage = id === 'spreadsheet-damage' ? [...findings.damage] : [];
+    found.push({
+      ...{ id, outside, count: whole[index]!, shown: shown[index]! },
+      atLeast: ofText && id !== 'ragged-row' && table.problemCount > table.problems.length,
+      offsets: problems.slice(0, offsetsTold).map(({ offset }) => offset),
+      damage: damage.flatMap(([kind, count]) => (count > 0 ? [{ kind, count }] : [])),
+    });
+  }
+  return found;
+}
+
+/** The rows of one finding as a mask; undefined = there is no finding of that name. */
+export function findingRows({ bits }: Findings, id: string): Uint8Array | undefined {
+  const at = place.get(id as FindingId);
+  return at === undefined ? undefined : Uint8Array.from(bits, (own) => (own >>> at) & 1);
+}
+
+function add(counts: Uint32Array, bits: number) {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) counts[31 - Math.clz32(rest & -rest)]! += 1;
+}
+
+function rowsWith(rows: Uint8Array, bit: number): number {
+  let count = 0;
+  for (let row = 0; row < rows.length; row += 1) if ((rows[row]! & bit) !== 0) count += 1;
+  return count;
+}
+
+function keep(bits: Uint32Array, lost: number) {
+  if (lost !== 0) for (let row = 0; row < bits.length; row += 1) bits[row]! &= ~lost;
+}
+
+/** The findings whose columns the table lacks. */
+function silenced(table: Table): number {
+  let lost = 0;
+  const has = (id: KnownId) => table.column(id) !== undefined;
+  for (const { id, needs } of findingWords) {
+    if (needs.length > 0 && !needs.some((columns) => columns.every(has))) lost |= bitOf(id);
+  }
+  return lost;
+}
+
+const noPlaces: Places = { of: () => 0, texts: [''] };
+
+/** Each combination of the few cells that say where an attempt stands is judged once. */
+function markReviews(table: Table, bits: Uint32Array) {
+  const { rowCount } = table;
+  const [status, sample, review, provider, count] = (
+    ['status', 'is_sample_attempt', 'review_status', 'provider', 'suspicious_count'] as const
+  ).map((id) => {
+    const column = table.column(id);
+    return { has: column !== undefined, ...(column ? placesOf(column, rowCount) : noPlaces) };
+  }) as [Cells, Cells, Cells, Cells, Cells];
+  const judged = new Map<number, number>();
+  let lastKey = -1;
+  let last = 0;
+  for (let row = 0; row < rowCount; row += 1) {
+    const places = [status.of(row), sample.of(row), review.of(row), provider.of(row), count.of(row)] as const;
+    let key = places[0];
+    key = key * sample.texts.length + places[1];
+    key = key * review.texts.length + places[2];
+    key = key * provider.texts.length + places[3];
+    key = key * count.texts.length + places[4];
+    if (key !== lastKey) {
+      lastKey = key;
+      let known = judged.get(key);
+      if (known === undefined) {
+        const text = (cells: Cells, at: number) => (cells.has ? cells.texts[at] : undefined);
+        const found = findingsOfReview({
+          status: text(status, places[0]) ?? '',
+          sample: text(sample, places[1]),
+          review: text(review, places[2]),
+          provider: text(provider, places[3]),
+          suspicious: readCount(text(count, places[4]) ?? ''),
+        });
+        known = found.reduce((all, id) => all | bitOf(id), 0);
+        judged.set(key, known);
+      }
+      last = known;
+    }
+    bits[row]! |= last;
+  }
+}
+
+type Cells = Places & { readonly has: boolean };
+
+/** Where the number of incidents and their text do not go together, and practice attempts that have either. */
+function markComments(table: Table, bits: Uint32Array) {
+  const sample = table.column('is_sample_attempt');
+  const samples = sample && placesOf(sample, table.rowCount);
+  const practice = samples?.texts.map(isPractice);
+  for (const kind of ['suspicious', 'rules_violation'] as const) {
+    const count = table.column(`${kind}_count`);
+    const comments = table.column(`${kind}_comments`);
+    const counts = count && placesOf(count, table.rowCount);
+    const numbers = counts?.texts.map((text) => readCount(text));
+    const filled = comments && filledIn(comments, table.parts.bytes);
+    for (let row = 0; row < table.rowCount; row += 1) {
+      const number = counts && numbers![counts.of(row)];
+      const hasText = filled?.(row) ?? false;
+      if (!hasText && (number ?? 0) === 0) continue;
+      if (samples && practice![samples.of(row)]) bits[row]! |= bitOf('practice-with-review');
+      if (!counts || !comments) continue;
+      if (number !== undefined && number > 0 !== hasText) bits[row]! |= bitOf('count-missing-text');
+      else if (number !== 1 && (number === undefined || !splitComments(comments.text(row), number)))
+        bits[row]! |= bitOf('comments-cannot-be-divided');
+    }
+  }
+}
+
+function markTimes({ table, facts }: Report, bits: Uint32Array) {
+  const { rowCount } = table;
+  const startedAt = table.column('started_at');
+  const completedAt = table.column('completed_at');
+  const limit = table.column('allowed_time_limit_mins');
+  const exam = table.column('exam_name');
+  const status = table.column('status');
+  const exams = exam && placesOf(exam, rowCount);
+  const usuals = exams?.texts.map((text) =>
+    Object.hasOwn(facts.usualLimits, text) ? facts.usualLimits[text]! : Number.NaN,
+  );
+  const statuses = status && placesOf(status, rowCount);
+  const begun = statuses?.texts.map(mustHaveStarted);
+  const underWay = statuses?.texts.map(isUnderWay);
+  const asOf = facts.asOf?.micros ?? Number.NaN;
+  const hasStart = startedAt && filledIn(startedAt, table.parts.bytes);
+  const [outOfOrder, over, unstarted, stuck] = (
+    ['time-order', 'over-time', 'finished-without-start', 'stuck'] as const
+  ).map(bitOf) as [number, number, number, number];
+  for (let row = 0; row < rowCount; row += 1) {
+    const started = startedAt?.number(row) ?? Number.NaN;
+    const at = statuses?.of(row) ?? 0;
+    if (Number.isNaN(started)) {
+      if (begun?.[at] && hasStart && !hasStart(row)) bits[row]! |= unstarted;
+      continue;
+    }
+    const completed = completedAt?.number(row) ?? Number.NaN;
+    const allowed = limit?.number(row) ?? Number.NaN;
+    if (isOutOfOrder({ started, completed })) bits[row]! |= outOfOrder;
+    const usual = exams ? usuals![exams.of(row)]! : Number.NaN;
+    if (isOverTime({ started, completed, allowed, usual })) bits[row]! |= over;
+    if (underWay?.[at] && isStuck({ started, allowed, asOf })) bits[row]! |= stuck;
+  }
+}
+
+function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, Problem[]>) {
+  for (const problem of table.parts.problems) {
+    const id = ofText.get(problem.kind);
+    if (id === undefined) continue;
+    const list = found.get(id);
+    if (list) list.push(problem);
+    else found.set(id, [problem]);
+    if (problem.row !== undefined && problem.row < bits.length) bits[problem.row]! |= bitOf(id);
+  }
+  // Of these every row is known, listed as a problem or not.
+  for (const rows of [table.parts.shortRows.keys(), table.parts.surplus.keys()]) {
+    for (const row of rows) if (row < bits.length) bits[row]! |= bitOf('ragged-row');
+  }
+}
