@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { incidentsOfRow, type KindIncidents } from '../../shared/report/attempt-incidents.ts';
-import { categories, type Incident } from '../../shared/report/incidents.ts';
+import { type CategoryMatch, categoriser, categoryName, type Dictionary } from '../../shared/report/dictionary.ts';
+import { type Incident, noText } from '../../shared/report/incidents.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { KindBadge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -35,7 +36,11 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
       {!raw && entries.length > 0 && (
         <ul className="incidents">
           {entries.map((incident) => (
-            <IncidentItem key={`${incident.kind} ${incident.text}`} incident={incident} />
+            <IncidentItem
+              key={`${incident.kind} ${incident.text}`}
+              incident={incident}
+              dictionary={report.facts.dictionary}
+            />
           ))}
         </ul>
       )}
@@ -54,10 +59,10 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
   );
 }
 
-const categoryLabels = new Map(categories.map(({ id, label }) => [id, label]));
-
-function IncidentItem({ incident }: { incident: Incident }) {
-  const { kind, text, times, categories: found } = incident;
+/** One incident: its kind, its words, and the categories these fall into. */
+export function IncidentItem({ incident, dictionary }: { incident: Incident; dictionary: Dictionary }) {
+  const { kind, text, times } = incident;
+  const found = text === noText ? [] : categoriser(dictionary).categoriesOf(text);
   return (
     <li className="incident">
       <div className="incident-head">
@@ -65,13 +70,13 @@ function IncidentItem({ incident }: { incident: Incident }) {
         {times > 1 && <span className="incident-times">×{times}</span>}
       </div>
       <p className="verbatim" dir="auto">
-        <Marked text={text} places={placesOf(incident)} />
+        <Marked text={text} places={placesOf(text, found)} />
       </p>
       {found.length > 0 && (
         <ul className="incident-categories" aria-label="Categories">
           {found.map(({ category, word }) => (
             <li key={category}>
-              {categoryLabels.get(category)}
+              {categoryName(dictionary, category)}
               {word !== '' && (
                 <span className="text-soft">
                   {' '}
@@ -87,7 +92,7 @@ function IncidentItem({ incident }: { incident: Incident }) {
 }
 
 /** Where the words that decided the categories stand in the text. */
-function placesOf({ text, categories: found }: Incident): [number, number][] {
+function placesOf(text: string, found: readonly CategoryMatch[]): [number, number][] {
   const places = found
     .filter(({ word }) => word !== '')
     .map(({ word }): [number, number] => [text.indexOf(word), text.indexOf(word) + word.length])
