@@ -25,7 +25,14 @@ export interface Findings {
   /** How many rows each damage by a spreadsheet shows in. */
   readonly damage: ReadonlyMap<DamageKind, number>;
   /** What was odd about the text, by the finding that it belongs to. */
-  readonly problems: ReadonlyMap<FindingId, readonly Problem[]>;
+  readonly text: ReadonlyMap<FindingId, TextPlaces>;
+}
+
+interface TextPlaces {
+  /** Where in the text it is, at most the first few. */
+  readonly offsets: number[];
+  /** Problems that no row has: before the first, or after the last. */
+  outside: number;
 }
 
 /** One finding of a report, with how often it occurs. */
@@ -53,15 +60,27 @@ const ofText: ReadonlyMap<ProblemKind, FindingId> = new Map<ProblemKind, Finding
 
 const offsetsTold = 5;
 
-/** All findings of a report. A table that is not the report has none. */
+const known = new WeakMap<Report, Findings>();
+
+/** All findings of a report, looked for once. A table that is not the report has none. */
 export function findingsOf(report: Report): Findings {
+  let findings = known.get(report);
+  if (!findings) {
+    findings = lookFor(report);
+    known.set(report, findings);
+  }
+  return findings;
+}
+
+function lookFor(report: Report): Findings {
   const { table, facts } = report;
   const bits = new Uint32Array(table.rowCount);
   const damage = new Map<DamageKind, number>();
-  const problems = new Map<FindingId, Problem[]>();
-  if (facts.plain) return { bits, damage, problems };
+  const text = new Map<FindingId, TextPlaces>();
+  if (facts.plain) return { bits, damage, text };
 
-  const headers = new Set(table.parts.problems.flatMap(({ kind, row }) => (kind === 'repeated-header' ? [row!] : [])));
+  const headers = new Set<number>();
+  for (const at of table.problems.placesOf('repeated-header')) headers.add(table.problems.at(at).row!);
   const mark = (id: FindingId) => (row: number) => {
     bits[row]! |= bitOf(id);
   };
@@ -77,13 +96,13 @@ export function findingsOf(report: Report): Findings {
   keep(bits, silenced(table));
   for (const row of headers) bits[row] = 0;
   for (const [index, kind] of damageKinds.entries()) damage.set(kind, rowsWith(damaged, 1 << index));
-  markProblems(table, bits, problems);
-  return { bits, damage, problems };
+  markProblems(table, bits, text);
+  return { bits, damage, text };
 }
 
 /** Those that the report has, the gravest first, counted over the whole and over these rows. */
 export function countFindings(report: Report, findings: Findings, rows: Uint32Array): Finding[] {
-  const { table } = report.parts;
+  const { table } = report;
   const whole = new Uint32Array(findingWords.length);
   const shown = new Uint32Array(findingWords.length);
   const { bits } = findings;
@@ -91,14 +110,12 @@ export function countFindings(report: Report, findings: Findings, rows: Uint32Ar
   for (let at = 0; at < rows.length; at += 1) if (bits[rows[at]!] !== 0) add(shown, bits[rows[at]!]!);
   const found: Finding[] = [];
   for (const [index, { id, ofText }] of findingWords.entries()) {
-    const problems = findings.problems.get(id) ?? [];
-    const outside = problems.filter(({ row }) => row === undefined || row >= table.rowCount).length;
+    const { outside, offsets } = findings.text.get(id) ?? { outside: 0, offsets: [] };
     if (whole[index] === 0 && outside === 0) continue;
     const damage = id === 'spreadsheet-damage' ? [...findings.damage] : [];
     found.push({
-      ...{ id, outside, count: whole[index]!, shown: shown[index]! },
-      atLeast: ofText && id !== 'ragged-row' && table.problemCount > table.problems.length,
-      offsets: problems.slice(0, offsetsTold).map(({ offset }) => offset),
+      ...{ id, outside, offsets, count: whole[index]!, shown: shown[index]! },
+      atLeast: ofText && id !== 'ragged-row' && table.problems.count > table.problems.listed,
       damage: damage.flatMap(([kind, count]) => (count > 0 ? [{ kind, count }] : [])),
     });
   }
@@ -238,17 +255,33 @@ function markTimes({ table, facts }: Report, bits: Uint32Array) {
   }
 }
 
-function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, Problem[]>) {
-  for (const problem of table.parts.problems) {
-    const id = ofText.get(problem.kind);
-    if (id === undefined) continue;
-    const list = found.get(id);
-    if (list) list.push(problem);
-    else found.set(id, [problem]);
-    if (problem.row !== undefined && problem.row < bits.length) bits[problem.row]! |= bitOf(id);
+function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, TextPlaces>) {
+  for (const [kind, id] of ofText) {
+    for (const [index, at] of table.problems.placesOf(kind).entries()) {
+      const problem = table.problems.at(at);
+      let places = found.get(id);
+      if (!places) {
+        places = { offsets: [], outside: 0 };
+        found.set(id, places);
+      }
+      if (index < offsetsTold) places.offsets.push(problem.offset);
+      const [from, to] = rowsOf(problem, table);
+      if (from === to) places.outside += 1;
+      for (let row = from; row < to; row += 1) bits[row]! |= bitOf(id);
+    }
   }
+  for (const { offsets } of found.values()) offsets.sort((a, b) => a - b).splice(offsetsTold);
   // Of these every row is known, listed as a problem or not.
   for (const rows of [table.parts.shortRows.keys(), table.parts.surplus.keys()]) {
     for (const row of rows) if (row < bits.length) bits[row]! |= bitOf('ragged-row');
   }
+}
+
+/** The rows that a problem is about, up to the last exclusive: one, or none, or those of a run of lines. */
+function rowsOf({ row, lines }: Problem, { rowCount, parts }: Table): [number, number] {
+  const from = Math.min(row ?? (lines ? 0 : rowCount), rowCount);
+  if (!lines) return [from, Math.min(from + 1, rowCount)];
+  let to = from;
+  while (to < rowCount && parts.recordStarts[to]! <= lines.last) to += 1;
+  return [from, to];
 }
