@@ -8,6 +8,7 @@ import { listenForCopy, selectCells } from './panels/select-and-copy.ts';
 import { watchLastInput } from './parts/last-input.ts';
 import { applies, perform } from './perform.ts';
 import { changeView, closePane } from './state/act.ts';
+import { showInsight } from './state/act-insight.ts';
 import { activeOpen, store } from './state/state.ts';
 
 interface Chord {
@@ -63,6 +64,7 @@ function leaveTopLayer(event: KeyboardEvent) {
   const inSheet = event.target instanceof HTMLElement && event.target.closest('.sheet') !== null;
   if (open.selection && (inSheet || open.paneRow === undefined)) selectCells(undefined);
   else if (open.paneRow !== undefined) closePane();
+  else if (store.getState().insightOver && document.querySelector('.report-over .insight')) showInsight('closed');
   else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
   else return;
   event.preventDefault();

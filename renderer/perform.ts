@@ -18,6 +18,7 @@ import {
 } from './state/act.ts';
 import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell } from './state/act-filter.ts';
+import { showInsight, toggleInsight } from './state/act-insight.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -86,6 +87,11 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'theme-dark': () => void changeSettings({ theme: 'dark' }),
   'time-utc': () => void changeSettings({ time: 'utc' }),
   'time-local': () => void changeSettings({ time: 'local' }),
+  'show-overview': () => showInsight('overview'),
+  'show-needs-you': () => showInsight('needs-you'),
+  'show-incidents': () => showInsight('incidents'),
+  'show-findings': () => showInsight('findings'),
+  'toggle-insight': () => toggleInsight(document.querySelector('.insight') !== null),
   'show-problems': () => void showDialog('problems'),
   ...sheetDoes,
   'zoom-in': () => zoom((level) => level + 1),

@@ -27,6 +27,10 @@ const settingsSchema = v.object({
   rowNumbers: v.boolean(),
   /** Share of the window's width, in percent. */
   paneWidth: v.pipe(v.number(), v.minValue(15), v.maxValue(80)),
+  /** Which view of the whole stands beside the sheet. */
+  insight: v.picklist(['closed', 'overview', 'needs-you', 'incidents', 'findings']),
+  /** Share of the window's width, in percent. */
+  insightWidth: v.pipe(v.number(), v.minValue(15), v.maxValue(80)),
   /** Chromium's zoom level: 0 is 100 %, each step a factor of 1.2. */
   zoomLevel: v.pipe(v.number(), v.minValue(-3), v.maxValue(6)),
   /** Whether the reports opened last are listed; if not, nothing on disk says which they were. */
@@ -47,6 +51,8 @@ export const defaultSettings: Settings = {
   gridZoom: 100,
   rowNumbers: false,
   paneWidth: 36,
+  insight: 'closed',
+  insightWidth: 30,
   zoomLevel: 0,
   rememberFiles: true,
 };

@@ -147,6 +147,7 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
       expectedRows: expectedRows(head.bodyOffset),
       reading,
     });
+    for (const offset of head.preambleLines) builder.notice('before-header', offset);
     for (const { kind, offset } of noticed) builder.notice(kind, offset);
     return true;
   }

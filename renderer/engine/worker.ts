@@ -2,6 +2,7 @@
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { givenOrder, judgedBy, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
+import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictKinds } from '../../shared/report/verdict.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import { lineOf } from '../../shared/table/lines.ts';
@@ -197,7 +198,11 @@ async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['arg
 
 function hold(id: string, report: Report): Held {
   const patterns = createPatterns();
-  const ranks: RankCache = { ...createRankCache(report.table, givenOrder), matches: patterns.known };
+  const ranks: RankCache = {
+    ...createRankCache(report.table, givenOrder),
+    matches: patterns.known,
+    sets: createRowSets(report),
+  };
   const finder = createFinder();
   const entry: Held = { report, ranks, patterns, finder, viewKey: '', rows: new Uint32Array(0) };
   held.set(id, entry);

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { View } from '../../shared/table/view.ts';
-import { sheetColumns } from '../grid/sheet-columns.ts';
 import { useSelect } from '../state/select.ts';
 import type { ReportState } from '../state/state.ts';
+import { filterTitles } from './filters/filter-words.ts';
 import { viewNews } from './view-news.ts';
 
 /**
@@ -24,8 +24,7 @@ export function Announcement({ state, counts }: { state: ReportState; counts: st
     const unchanged = told.current?.id === id && before === view;
     told.current = { id, view };
     if (unchanged) return;
-    const titles = new Map(sheetColumns(report).map((column) => [column.id, column.title]));
-    setNews(`${viewNews(before, view, titles, zone)} ${counts}.`.trim());
+    setNews(`${viewNews(before, view, filterTitles(report), zone)} ${counts}.`.trim());
   }, [state, counts, zone]);
   return (
     <p className="only-read" role="status" aria-live="polite">

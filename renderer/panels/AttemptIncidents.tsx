@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { categories, type Incident, type Incidents, incidentsOf } from '../../shared/report/incidents.ts';
+import { incidentsOfRow, type KindIncidents } from '../../shared/report/attempt-incidents.ts';
+import { type CategoryMatch, categoriser, categoryName, type Dictionary } from '../../shared/report/dictionary.ts';
+import { type Incident, noText } from '../../shared/report/incidents.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { Badge } from '../parts/Badge.tsx';
+import { KindBadge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Marked } from '../parts/Marked.tsx';
@@ -34,7 +36,11 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
       {!raw && entries.length > 0 && (
         <ul className="incidents">
           {entries.map((incident) => (
-            <IncidentItem key={`${incident.kind} ${incident.text}`} incident={incident} />
+            <IncidentItem
+              key={`${incident.kind} ${incident.text}`}
+              incident={incident}
+              dictionary={report.facts.dictionary}
+            />
           ))}
         </ul>
       )}
@@ -53,24 +59,9 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
   );
 }
 
-interface KindIncidents extends Incidents {
-  readonly kind: Incident['kind'];
-}
-
-function incidentsOfRow(report: Report, row: number): KindIncidents[] {
-  const cells = [
-    ['Suspicious', report.cell(row, 'suspicious_count'), report.cell(row, 'suspicious_comments')],
-    ['Rules Violation', report.cell(row, 'rules_violation_count'), report.cell(row, 'rules_violation_comments')],
-  ] as const;
-  return cells
-    .filter(([, count, comments]) => count !== undefined || comments !== undefined)
-    .map(([kind, count, comments]) => ({ kind, ...incidentsOf(kind, count ?? '', comments ?? '') }));
-}
-
-const categoryLabels = new Map(categories.map(({ id, label }) => [id, label]));
-
-function IncidentItem({ incident }: { incident: Incident }) {
-  const { kind, text, times, categories: found } = incident;
+function IncidentItem({ incident, dictionary }: { incident: Incident; dictionary: Dictionary }) {
+  const { kind, text, times } = incident;
+  const found = text === noText ? [] : categoriser(dictionary).categoriesOf(text);
   return (
     <li className="incident">
       <div className="incident-head">
@@ -78,13 +69,13 @@ function IncidentItem({ incident }: { incident: Incident }) {
         {times > 1 && <span className="incident-times">×{times}</span>}
       </div>
       <p className="verbatim" dir="auto">
-        <Marked text={text} places={placesOf(incident)} />
+        <Marked text={text} places={placesOf(text, found)} />
       </p>
       {found.length > 0 && (
         <ul className="incident-categories" aria-label="Categories">
           {found.map(({ category, word }) => (
             <li key={category}>
-              {categoryLabels.get(category)}
+              {categoryName(dictionary, category)}
               {word !== '' && (
                 <span className="text-soft">
                   {' '}
@@ -99,16 +90,8 @@ function IncidentItem({ incident }: { incident: Incident }) {
   );
 }
 
-function KindBadge({ kind }: { kind: Incident['kind'] }) {
-  return kind === 'Suspicious' ? (
-    <Badge tone="bad" icon="circle-alert" text={kind} />
-  ) : (
-    <Badge tone="neutral" icon="triangle-alert" text={kind} />
-  );
-}
-
 /** Where the words that decided the categories stand in the text. */
-function placesOf({ text, categories: found }: Incident): [number, number][] {
+function placesOf(text: string, found: readonly CategoryMatch[]): [number, number][] {
   const places = found
     .filter(({ word }) => word !== '')
     .map(({ word }): [number, number] => [text.indexOf(word), text.indexOf(word) + word.length])

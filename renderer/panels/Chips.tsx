@@ -1,19 +1,18 @@
 import { useRef, useState } from 'react';
 import type { Report } from '../../shared/report/report.ts';
 import { isFiltered, type View, withoutFilter } from '../../shared/table/view.ts';
-import { sheetColumns } from '../grid/sheet-columns.ts';
 import { Icon } from '../parts/Icon.tsx';
 import type { Zone } from '../parts/words.ts';
 import { changeView } from '../state/act.ts';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
-import { filterWords } from './filters/filter-words.ts';
+import { filterTitles, filterWords } from './filters/filter-words.ts';
 import { focusSearch } from './focus.ts';
 
 /** What keeps rows from being shown, each by name and to be taken away: the search and every filter. */
 export function Chips({ report, view, zone }: { report: Report; view: View; zone: Zone }) {
   const list = useRef<HTMLUListElement>(null);
   const [editing, setEditing] = useState<string>();
-  const titles = new Map(sheetColumns(report).map((column) => [column.id, column.title]));
+  const titles = filterTitles(report);
   const searched = view.search.trim();
   return (
     <>
@@ -32,7 +31,8 @@ export function Chips({ report, view, zone }: { report: Report; view: View; zone
             name={titles.get(filter.column) ?? filter.column}
             words={filterWords(filter, zone)}
             onRemove={() => changeView((now) => withoutFilter(now, filter.column, filter.kind))}
-            onEdit={() => setEditing(filter.column)}
+            // What was clicked to choose a set is where it is changed.
+            onEdit={filter.kind === 'set' ? undefined : () => setEditing(filter.column)}
           />
         ))}
         <li>
@@ -56,15 +56,24 @@ interface ChipProps {
   readonly name: string;
   readonly words: string;
   readonly onRemove: () => void;
-  readonly onEdit: () => void;
+  readonly onEdit: (() => void) | undefined;
 }
 
 function Chip({ name, words, onRemove, onEdit }: ChipProps) {
+  const text = (
+    <>
+      <span className="chip-name">{name}:</span> <bdi>{words}</bdi>
+    </>
+  );
   return (
     <li className="chip">
-      <button type="button" className="chip-words" onClick={onEdit}>
-        <span className="chip-name">{name}:</span> <bdi>{words}</bdi>
-      </button>
+      {onEdit ? (
+        <button type="button" className="chip-words" onClick={onEdit}>
+          {text}
+        </button>
+      ) : (
+        <span className="chip-words">{text}</span>
+      )}
       <button type="button" className="chip-remove" aria-label={`Remove ${name}: ${words}`} onClick={onRemove}>
         <Icon name="x" />
       </button>

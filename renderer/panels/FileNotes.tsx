@@ -14,9 +14,9 @@ const delimiterWords: Readonly<Record<string, string>> = {
 /** How the file was read: its encoding, what divides its cells, and what was odd about its text. */
 export function FileNotes({ report }: { report: Report }) {
   const { facts, table } = report;
-  const { problems, problemCount } = table.parts;
+  const { problems } = table;
   const delimiter = delimiterWords[facts.delimiter] ?? `“${facts.delimiter}”`;
-  const cut = problems.at(-1)?.kind === 'cut-off';
+  const cut = problems.countOf('cut-off') > 0;
   return (
     <div className="status-notes">
       {facts.packed && <span>unpacked from {facts.packed}</span>}
@@ -31,10 +31,10 @@ export function FileNotes({ report }: { report: Report }) {
         {facts.encodingWhy.endsWith('guessed') && ', guessed'}
       </button>
       <span>{delimiter}</span>
-      {problemCount > 0 && (
+      {problems.count > 0 && (
         <button type="button" className="status-note" onClick={() => void showDialog('problems')}>
           {cut && 'May be cut off · '}
-          {counted(problemCount, 'problem')}
+          {counted(problems.count, 'problem')}
         </button>
       )}
     </div>

@@ -4,11 +4,13 @@ import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { Sheet } from '../grid/Sheet.tsx';
 import type { CellMenuPlace } from '../grid/select-cells.ts';
-import { Button } from '../parts/Button.tsx';
+import { Button, IconButton } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
 import { excludeValue, filterByValue } from '../state/act-filter.ts';
+import { toggleInsight } from '../state/act-insight.ts';
 import { sumUp } from '../state/act-selection.ts';
 import { mark } from '../state/marks.ts';
+import { useSelect } from '../state/select.ts';
 import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
 import { CellMenu } from './CellMenu.tsx';
@@ -18,6 +20,7 @@ import { FindBar } from './FindBar.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { FilterMenu } from './filters/FilterMenu.tsx';
 import { slowWords } from './filters/filter-words.ts';
+import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
@@ -33,12 +36,25 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   const narrow = useNarrow();
   const open = state.stage === 'open' ? state : undefined;
   const paneRow = open?.paneRow;
+  const over = useSelect(({ insightOver }) => insightOver);
+  // A table that is not the report has nothing to be seen as a whole.
+  const hasInsight = state.readAs?.plain !== true;
+  const insightSeen = hasInsight && settings.insight !== 'closed' && (!narrow || over);
+  const insight = insightSeen && <InsightPanel open={open} settings={settings} />;
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (
     <div className="report" data-asking={open?.asking} data-finding={open?.find?.open || undefined}>
       {open ? (
         <div className="toolbar">
+          {hasInsight && (
+            <IconButton
+              icon="panel-left"
+              label={insightSeen ? 'Hide the views of the whole' : 'Show the views of the whole'}
+              hint="Ctrl+B"
+              onPress={() => toggleInsight(insightSeen)}
+            />
+          )}
           <SearchBar open={open} />
           <FilterMenu report={open.report} view={open.view} />
           <ColumnChooser report={open.report} settings={settings} />
@@ -51,12 +67,28 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
       <Group
         className="report-body"
         onLayoutChanged={(layout, meta) => {
-          const width = layout.pane;
-          if (meta.isUserInteraction && width !== undefined) {
-            void changeSettings({ paneWidth: Math.max(15, Math.min(80, Math.round(width * 10) / 10)) });
-          }
+          if (!meta.isUserInteraction) return;
+          const share = (width: number) => Math.max(15, Math.min(80, Math.round(width * 10) / 10));
+          void changeSettings({
+            ...(layout.pane !== undefined && { paneWidth: share(layout.pane) }),
+            ...(layout.insight !== undefined && { insightWidth: share(layout.insight) }),
+          });
         }}
       >
+        {insight && !narrow && (
+          <>
+            <Panel
+              id="insight"
+              className="report-insight"
+              defaultSize={`${settings.insightWidth}%`}
+              minSize={260}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              {insight}
+            </Panel>
+            <Separator className="separator" aria-label="Width of the views of the whole" />
+          </>
+        )}
         <Panel id="sheet" className="report-sheet" minSize={240}>
           {sheet}
           {open && open.shown.rows.length === 0 && !open.asking && <NothingShown open={open} />}
@@ -70,6 +102,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
           </>
         )}
       </Group>
+      {insight && narrow && <div className="report-over report-over-start">{insight}</div>}
       {pane && narrow && <div className="report-over">{pane}</div>}
     </div>
   );

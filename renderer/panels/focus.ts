@@ -36,7 +36,14 @@ export function openColumnChooser() {
 }
 
 /** The parts of the window, in the order in which F6 goes through them. */
-const panes = ['.toolbar', '.sheet', '.pane', '.status-bar'] as const;
+const panes = ['.toolbar', '.insight', '.sheet', '.pane', '.status-bar'] as const;
+
+/** What in a part takes the keyboard. */
+const insides = {
+  '.insight': '[role=tab][aria-selected=true]',
+  '.pane': '#pane-title',
+  '.status-bar': 'button',
+} as const;
 
 /** Gives the keyboard to the next part of the window, or to the one before. */
 export function stepPane(open: Open, step: 1 | -1) {
@@ -47,7 +54,6 @@ export function stepPane(open: Open, step: 1 | -1) {
   if (next === '.toolbar') focusSearch();
   else if (next === '.sheet') focusSheet(placeOf(open));
   else if (next !== undefined) {
-    const inside = next === '.pane' ? '#pane-title' : 'button';
-    document.querySelector<HTMLElement>(`${next} ${inside}`)?.focus();
+    document.querySelector<HTMLElement>(`${next} ${insides[next]}`)?.focus();
   }
 }

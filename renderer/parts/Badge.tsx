@@ -8,6 +8,7 @@
  * The tones are badge-good, -bad, -attention, -waiting, -progress and -neutral.
  */
 
+import type { IncidentKind } from '../../shared/report/incidents.ts';
 import { reviewWord, statusWord, type Tone } from '../../shared/report/statuses.ts';
 import { type Verdict, type VerdictKind, type VerdictWord, verdictKinds } from '../../shared/report/verdict.ts';
 import { isNone } from '../../shared/table/column.ts';
@@ -49,4 +50,13 @@ export function ReviewBadge({ review }: { review: string }) {
   const word = reviewWord(review);
   if (isNone(review)) return <Badge tone="neutral" icon="circle-minus" text="No review" />;
   return <Badge tone={word?.tone ?? 'neutral'} icon={word?.icon ?? 'circle-question-mark'} text={review} />;
+}
+
+/** What kind of incident the reviewer reported. */
+export function KindBadge({ kind }: { kind: IncidentKind }) {
+  return kind === 'Suspicious' ? (
+    <Badge tone="bad" icon="circle-alert" text={kind} />
+  ) : (
+    <Badge tone="neutral" icon="triangle-alert" text={kind} />
+  );
 }

@@ -35,6 +35,7 @@ import {
   Lock,
   type LucideIcon,
   Minus,
+  PanelLeft,
   Pin,
   PinOff,
   Replace,
@@ -75,6 +76,7 @@ export type IconName =
   | 'keyboard'
   | 'list-filter'
   | 'minus'
+  | 'panel-left'
   | 'pin'
   | 'pin-off'
   | 'search'
@@ -122,6 +124,7 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   keyboard: Keyboard,
   'list-filter': ListFilter,
   minus: Minus,
+  'panel-left': PanelLeft,
   pin: Pin,
   'pin-off': PinOff,
   search: Search,

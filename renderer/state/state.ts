@@ -116,6 +116,8 @@ export interface State {
   readonly licences: readonly Licence[] | undefined;
   /** Reports opened earlier, newest first. */
   readonly recents: readonly Recent[];
+  /** Whether the view of the whole lies over the sheet, where the window is too narrow for both. */
+  readonly insightOver: boolean;
   /** Rows written so far, while an export runs. */
   readonly exporting: boolean;
 }
@@ -129,6 +131,7 @@ export const initialState: State = {
   about: undefined,
   licences: undefined,
   recents: [],
+  insightOver: false,
   exporting: false,
 };
 

@@ -4,6 +4,7 @@
  */
 import { sharedArray } from '../table/column-builder.ts';
 import { type HeaderCell, headerCells } from './columns.ts';
+import { defaultDictionary } from './dictionary.ts';
 import { asOf } from './file-name.ts';
 import { openReport, type Report, type ReportSource } from './report.ts';
 import { verdictOf } from './verdict.ts';
@@ -13,7 +14,7 @@ export const plainCells = (header: readonly string[]): HeaderCell[] =>
   headerCells(header).map((cell) => ({ ...cell, known: undefined }));
 
 export function plainReportOf(source: ReportSource): Report {
-  const { table, cells, about, complete, secondReview } = source;
+  const { table, cells, about, complete, secondReview, dictionary = defaultDictionary } = source;
   return openReport({
     table: table.parts,
     cells,
@@ -27,6 +28,7 @@ export function plainReportOf(source: ReportSource): Report {
       timedExams: [],
       unnamedSecondReviews: 0,
       secondReview,
+      dictionary,
     },
     // Nobody asks for these; they are what nothing known leads to.
     verdicts: [verdictOf({ status: '' })],

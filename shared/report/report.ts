@@ -8,6 +8,7 @@ import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
 import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
 import type { HeaderCell, KnownId } from './columns.ts';
+import { type Dictionary, defaultDictionary } from './dictionary.ts';
 import { timedExamsOf, usualLimitsOf } from './exams.ts';
 import { asOf } from './file-name.ts';
 import { learnerKey } from './learners.ts';
@@ -58,6 +59,8 @@ export interface ReportFacts {
   readonly unnamedSecondReviews: number;
   /** Who was taken to decide those, for the verdicts. */
   readonly secondReview: SecondReview;
+  /** Which words put an incident into which category. */
+  readonly dictionary: Dictionary;
 }
 
 export interface ReportParts {
@@ -119,6 +122,8 @@ export interface ReportSource {
   >;
   readonly complete: boolean;
   readonly secondReview: SecondReview;
+  /** Undefined = as shipped. */
+  readonly dictionary?: Dictionary | undefined;
 }
 
 export function reportOf(source: ReportSource): Report {
@@ -139,6 +144,7 @@ export function reportOf(source: ReportSource): Report {
       timedExams: timedExamsOf(table, moment?.micros),
       unnamedSecondReviews: verdicts.unnamed,
       secondReview: source.secondReview,
+      dictionary: source.dictionary ?? defaultDictionary,
     },
     verdicts: verdicts.list,
     verdictCodes: verdicts.codes,
@@ -159,6 +165,10 @@ export function judgedBy(report: Report, secondReview: SecondReview): Report {
     verdictCodes: verdicts.codes,
   });
 }
+
+/** The same report with its incidents in the categories of another dictionary. */
+export const categorisedBy = ({ parts }: Report, dictionary: Dictionary): Report =>
+  openReport({ ...parts, facts: { ...parts.facts, dictionary } });
 
 interface Verdicts {
   readonly list: readonly Verdict[];

@@ -1,13 +1,25 @@
 /** What each kind of filter lets through, as a mask over the rows: 1 is kept. */
 import { type Column, isNone } from './column.ts';
 import { compilePattern } from './pattern.ts';
-import type { Filter, NumberFilter, TextCondition, TextFilter, TimeFilter, ValuesFilter } from './view.ts';
+import type {
+  CellFilter,
+  Filter,
+  NumberFilter,
+  SetFilter,
+  TextCondition,
+  TextFilter,
+  TimeFilter,
+  ValuesFilter,
+} from './view.ts';
 
 /**
  * The rows of a column that match a pattern, where they are known already. A pattern can take for ever, so who answers
  * for a window tries it elsewhere and in a limited time, and hands the result over by this.
  */
 export type KnownMatches = (column: string, pattern: string) => Uint8Array | undefined;
+
+/** The rows of a set of a family, such as `set:finding`: 1 belongs to it. Undefined = there is no such set. */
+export type RowSets = (family: string, set: string) => Uint8Array | undefined;
 
 const noneKnown: KnownMatches = () => undefined;
 
@@ -33,7 +45,7 @@ export const patternsOf = (filter: Filter): readonly string[] =>
     : [];
 
 /** Takes from the mask the rows that the filter does not let through. */
-export function applyFilter(filter: Filter, column: Column, mask: Uint8Array, known: KnownMatches = noneKnown) {
+export function applyFilter(filter: CellFilter, column: Column, mask: Uint8Array, known: KnownMatches = noneKnown) {
   switch (filter.kind) {
     case 'values':
       return applyValues(filter, column, mask);
@@ -44,6 +56,16 @@ export function applyFilter(filter: Filter, column: Column, mask: Uint8Array, kn
     case 'time':
       return applyTime(filter, column, mask);
   }
+}
+
+/** The same for a filter by sets. */
+export function applySets({ column, sets }: SetFilter, mask: Uint8Array, known: RowSets | undefined) {
+  const any = new Uint8Array(mask.length);
+  for (const set of sets) {
+    const rows = known?.(column, set);
+    if (rows) for (let row = 0; row < any.length; row += 1) any[row]! |= rows[row]!;
+  }
+  intersect(mask, any);
 }
 
 function applyValues({ values, exclude }: ValuesFilter, column: Column, mask: Uint8Array) {

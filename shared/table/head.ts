@@ -15,9 +15,14 @@ export interface Head {
   readonly header: readonly string[];
   /** Whatever stands before the header, as written. */
   readonly preamble: string;
+  /** Where each line of the preamble begins, in bytes. */
+  readonly preambleLines: readonly number[];
   /** Where the first record after the header begins, in bytes. */
   readonly bodyOffset: number;
 }
+
+const CR = 0x0d;
+const LF = 0x0a;
 
 /** Records that may stand before the header. */
 const preambleLimit = 20;
@@ -53,6 +58,16 @@ function firstRecords(bytes: Uint8Array, from: number, end: number, final: boole
   return { records, starts, position };
 }
 
+/** What stands between the beginning of the text and the header. */
+function before(bytes: Uint8Array, from: number, header: number): Pick<Head, 'preamble' | 'preambleLines'> {
+  const preambleLines: number[] = [];
+  for (let at = from; at < header; at += 1) {
+    const previous = bytes[at - 1];
+    if (at === from || previous === LF || (previous === CR && bytes[at] !== LF)) preambleLines.push(at);
+  }
+  return { preamble: spanText(bytes, from, header - from), preambleLines };
+}
+
 /**
  * `bytes` is UTF-8, read so far up to `end`; `final` says that this is the whole file. `isHeader` knows a header when
  * it sees one. Undefined = there is none here.
@@ -69,8 +84,7 @@ export function readHead(
     const found = records.find((record) => isHeader(record.cells));
     if (!found) continue;
     const after = starts[starts.indexOf(found.start) + 1] ?? position;
-    const preamble = spanText(bytes, from, found.start - from);
-    return { delimiter, header: found.cells, preamble, bodyOffset: after };
+    return { delimiter, header: found.cells, ...before(bytes, from, found.start), bodyOffset: after };
   }
   return undefined;
 }
@@ -100,10 +114,9 @@ export function readPlainHead(bytes: Uint8Array, from: number, end: number, fina
     const score = (width - 1) * (times / records.length);
     if (!found || (best && score <= best.score)) continue;
     const after = starts[starts.indexOf(found.start) + 1] ?? position;
-    const preamble = spanText(bytes, from, found.start - from);
-    best = { score, delimiter, header: found.cells, preamble, bodyOffset: after };
+    best = { score, delimiter, header: found.cells, ...before(bytes, from, found.start), bodyOffset: after };
   }
   if (!best) return undefined;
-  const { delimiter, header, preamble, bodyOffset } = best;
-  return { delimiter, header, preamble, bodyOffset };
+  const { score: _, ...head } = best;
+  return head;
 }

@@ -1,8 +1,9 @@
 /** What is said of a problem: its kind in a word or two, and a sentence. */
-import type { Problem, ProblemKind } from './problems.ts';
+import { spanText } from './column.ts';
+import type { LineRun, Problem, ProblemKind } from './problems.ts';
 import type { Table } from './table.ts';
 
-export const problemKinds: Readonly<Record<ProblemKind, string>> = {
+export const problemTitles: Readonly<Record<ProblemKind, string>> = {
   'short-row': 'Short row',
   'long-row': 'Long row',
   'quote-out-of-place': 'Quote',
@@ -10,6 +11,7 @@ export const problemKinds: Readonly<Record<ProblemKind, string>> = {
   'line-end': 'Line end',
   undecodable: 'Unreadable byte',
   'inner-mark': 'Byte order mark',
+  'before-header': 'Before the header',
   'repeated-header': 'Repeated header',
   'text-date': 'Time as text',
   'cut-off': 'Cut off',
@@ -19,7 +21,7 @@ const number = new Intl.NumberFormat('en');
 const cells = (count: number) => `${number.format(count)} ${count === 1 ? 'cell' : 'cells'}`;
 const longest = 60;
 
-export function problemSentence({ kind, row, offset, column }: Problem, table: Table): string {
+export function problemSentence({ kind, row, offset, column, lines }: Problem, table: Table): string {
   const { shortRows, surplus, recordStarts } = table.parts;
   const width = table.columns.filter((one) => one.parts.header !== undefined).length;
   const named = row === undefined ? 'The beginning of the file' : `Row ${number.format(row + 1)}`;
@@ -35,18 +37,26 @@ export function problemSentence({ kind, row, offset, column }: Problem, table: T
         ? `A line with nothing on it stands before row ${number.format((row ?? 0) + 1)}.`
         : 'A line with nothing on it stands after the last row.';
     case 'line-end':
-      return `${recordStarts[row ?? -1] === offset ? named : 'A line'} ends with another line end than the line before it.`;
+      return lineEndSentence(
+        row === undefined ? 'The header' : recordStarts[row] === offset ? named : 'A blank line',
+        lines,
+      );
     case 'undecodable':
       return `${named} holds a byte that is no character, ${number.format(offset + 1)} bytes into the text; it is shown as \ufffd.`;
     case 'inner-mark':
       return `${named} holds a byte order mark that is not the first thing in the file; it is kept.`;
+    case 'before-header': {
+      const text = lineText(table.parts.bytes, offset);
+      return text.trim() === ''
+        ? 'A line with nothing on it stands before the header.'
+        : `The line “${shortened(text)}” stands before the header, and is no row.`;
+    }
     case 'repeated-header':
       return `${named} is the header once more, as where files are joined. It is counted as a row.`;
     case 'text-date': {
       const found = table.column(column ?? '');
       const text = found?.text(row ?? 0) ?? '';
-      const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
-      return `${named}, ${found?.name ?? 'a time'}: “${shown}” cannot be read as a time for certain, and stays text.`;
+      return `${named}, ${found?.name ?? 'a time'}: “${shortened(text)}” cannot be read as a time for certain, and stays text.`;
     }
     case 'cut-off': {
       const length = row === undefined ? undefined : shortRows.get(row);
@@ -55,4 +65,21 @@ export function problemSentence({ kind, row, offset, column }: Problem, table: T
         : `The last row stops after ${cells(length)} of ${number.format(width)}: the file is probably cut off there.`;
     }
   }
+}
+
+const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
+/** The line that begins at a byte, as far as anybody would read it. */
+function lineText(bytes: Uint8Array, start: number): string {
+  let end = start;
+  while (end - start < longest * 4 && bytes[end] !== 0x0a && bytes[end] !== 0x0d && bytes[end] !== 0) end += 1;
+  return spanText(bytes, start, end - start);
+}
+
+function lineEndSentence(named: string, lines: LineRun | undefined): string {
+  const { ending = '', count = 1 } = lines ?? {};
+  const rule = `where most lines of the file end otherwise`;
+  return count === 1
+    ? `${named} ends with ${ending}, ${rule}.`
+    : `${number.format(count)} lines in a row, from here on, end with ${ending}, ${rule}.`;
 }

@@ -4,7 +4,16 @@
  */
 import { type Column, type ColumnKind, type ColumnParts, isNone, openColumn, spanIsNone, spanText } from './column.ts';
 import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
-import { createProblems, type Problem, type ProblemKind, together } from './problems.ts';
+import { createLineEndRuns } from './line-ends.ts';
+import {
+  createProblems,
+  openProblems,
+  type ProblemKind,
+  type ProblemList,
+  type ProblemParts,
+  type Problems,
+  together,
+} from './problems.ts';
 import { createScanner, type LineEnds, type ScanListener, type Scanner } from './scan.ts';
 
 /** The cells of one record beyond the header's width, as pairs of start and length. */
@@ -19,10 +28,7 @@ export interface TableParts {
   readonly surplus: Surplus;
   /** Where each record begins in the bytes. */
   readonly recordStarts: Uint32Array;
-  /** In the order of the file. */
-  readonly problems: readonly Problem[];
-  /** Problems counted, including those beyond the ones listed. */
-  readonly problemCount: number;
+  readonly problems: ProblemParts;
   readonly lineEnds: LineEnds;
 }
 
@@ -30,13 +36,19 @@ export interface Table {
   readonly parts: TableParts;
   readonly rowCount: number;
   readonly columns: readonly Column[];
+  /** In the order of the file. */
+  readonly problems: Problems;
   column(id: string): Column | undefined;
 }
 
 export function openTable(parts: TableParts): Table {
   const columns = parts.columns.map((column) => openColumn(column, parts.bytes));
   const byId = new Map(columns.map((column) => [column.id, column]));
-  return { parts, rowCount: parts.rowCount, columns, column: (id) => byId.get(id) };
+  const problems = openProblems(
+    parts.problems,
+    columns.map(({ id }) => id),
+  );
+  return { parts, rowCount: parts.rowCount, columns, problems, column: (id) => byId.get(id) };
 }
 
 /** The same table with columns added that are derived from it. */
@@ -88,8 +100,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
   let rowCount = 0;
   let arrived = source.from;
   let position = source.from;
-  // The header's line is the first to be compared with.
-  let lineEnd = lineEndAt(bytes, bytes[source.from - 2] === CR ? source.from - 2 : source.from - 1);
+  const lineRuns = createLineEndRuns();
   let lastStart = source.from;
 
   const note = (kind: ProblemKind, offset: number) => noted.add({ kind, row: rowCount, offset });
@@ -97,10 +108,11 @@ export function createTableBuilder(source: TableSource): TableBuilder {
   function ended(start: number, end: number) {
     lastStart = start;
     if (end >= arrived) return;
-    const kind = lineEndAt(bytes, end);
-    if (kind !== lineEnd && lineEnd !== 0) note('line-end', start);
-    lineEnd = kind;
+    lineRuns.add(lineEndAt(bytes, end), rowCount, start);
   }
+  // The header's own line is one of them. Its place is that of its line end: where it begins is not known here.
+  const headerEnd = bytes[source.from - 2] === CR ? source.from - 2 : source.from - 1;
+  if (headerEnd >= 0) lineRuns.add(lineEndAt(bytes, headerEnd), undefined, headerEnd);
 
   const listener: ScanListener = {
     record(count, start, end, literal) {
@@ -153,14 +165,15 @@ export function createTableBuilder(source: TableSource): TableBuilder {
 
   /** With what is known only at the end: where the places noticed belong, times that are none, a missing line end. */
   function problemsOf(parts: readonly ColumnParts[], whole: boolean) {
-    const placed = noticed.list().map((one) => ({ ...one, row: rowAt(recordStarts, rowCount, one.offset) }));
-    const lists = [noted, { count: noticed.count, list: () => placed }];
+    noticed.locate((offset) => rowAt(recordStarts, rowCount, offset));
+    const lists: ProblemList[] = [noted, noticed];
     if (!whole) return together(lists);
-    for (const [index, plan] of parts.entries()) {
-      if (plan.kind !== 'time' || !builders[index]!.hasUnread) continue;
+    lists.push(lineRuns.others());
+    for (const [columnIndex, plan] of parts.entries()) {
+      if (plan.kind !== 'time' || !builders[columnIndex]!.hasUnread) continue;
       const dates = createProblems();
       for (const row of unreadRows(openColumn(plan, bytes), bytes, rowCount)) {
-        if (!repeated.has(row)) dates.add({ kind: 'text-date', row, offset: recordStarts[row]!, column: plan.id });
+        if (!repeated.has(row)) dates.add({ kind: 'text-date', row, offset: recordStarts[row]!, columnIndex });
       }
       lists.push(dates);
     }
@@ -184,7 +197,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
       surplus: whole ? surplus : new Map(surplus),
       // What is written there later lies beyond these rows.
       recordStarts: recordStarts.subarray(0, rowCount),
-      ...problems,
+      problems,
       lineEnds: { ...scanner.lineEnds },
     });
   }

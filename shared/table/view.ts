@@ -3,7 +3,7 @@
  * never stored. All filters must hold; inside one filter any of its values will do.
  */
 import { type Column, isNone } from './column.ts';
-import { applyFilter, type KnownMatches } from './filter.ts';
+import { applyFilter, applySets, type KnownMatches, type RowSets } from './filter.ts';
 import { type GivenOrder, type Ranks, ranksOf, sortRows } from './order.ts';
 import type { Table } from './table.ts';
 import { markTerm } from './term.ts';
@@ -62,7 +62,21 @@ export interface TimeFilter {
   readonly last?: { readonly days: number; readonly until: 'report' | 'today' };
 }
 
-export type Filter = ValuesFilter | TextFilter | NumberFilter | TimeFilter;
+/** Sets of rows of one kind: of findings, of hours. No column of the table, though a filter needs its name as if it were. */
+export type SetFamily = `set:${string}`;
+
+/** Rows that belong to any of these sets. Which rows those are, whoever answers for the table knows (`RowSets`). */
+export interface SetFilter {
+  readonly kind: 'set';
+  readonly column: SetFamily;
+  readonly sets: readonly string[];
+  /** What each set is called, for a person to read. */
+  readonly names: readonly string[];
+}
+
+/** A filter on the cells of a column. */
+export type CellFilter = ValuesFilter | TextFilter | NumberFilter | TimeFilter;
+export type Filter = CellFilter | SetFilter;
 
 export interface SortKey {
   readonly column: string;
@@ -104,6 +118,29 @@ export function filterOf<K extends Filter['kind']>(
     | undefined;
 }
 
+/**
+ * The view with a set chosen: alone, or, with `add`, beside those of its family that are chosen already. A set that is
+ * chosen is taken back.
+ */
+export function withSet(view: View, column: SetFamily, set: string, name: string, add = false): View {
+  const now = filterOf(view, column, 'set');
+  const chosen = now?.sets.includes(set) ?? false;
+  if (chosen && (add || now?.sets.length === 1)) {
+    const kept = now!.sets.flatMap((other, place) => (other === set ? [] : [place]));
+    if (kept.length === 0) return withoutFilter(view, column, 'set');
+    const [sets, names] = [kept.map((place) => now!.sets[place]!), kept.map((place) => now!.names[place]!)];
+    return withFilter(view, { kind: 'set', column, sets, names });
+  }
+  const [sets, names] =
+    add && now
+      ? [
+          [...now.sets, set],
+          [...now.names, name],
+        ]
+      : [[set], [name]];
+  return withFilter(view, { kind: 'set', column, sets, names });
+}
+
 /** The words of a search, lower-cased. */
 export const searchTerms = (search: string): string[] => search.toLowerCase().split(/\s+/u).filter(Boolean);
 
@@ -136,6 +173,8 @@ export interface RankCache {
   of(column: Column): Ranks;
   /** Patterns that were tried already. */
   readonly matches?: KnownMatches;
+  /** The sets that filters may name. */
+  readonly sets?: RowSets;
 }
 
 export function createRankCache(table: Table, given: GivenOrders = () => undefined): RankCache {
@@ -152,10 +191,14 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
   };
 }
 
-/** The rows of a view, in its order. Filters on columns that the table lacks hold for no row. */
+/** The rows of a view, in its order. Filters on columns that the table lacks, and by sets that nobody knows, hold for no row. */
 export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array {
   const mask = new Uint8Array(table.rowCount).fill(1);
   for (const filter of view.filters) {
+    if (filter.kind === 'set') {
+      applySets(filter, mask, ranks.sets);
+      continue;
+    }
     const column = table.column(filter.column);
     if (column) applyFilter(filter, column, mask, ranks.matches);
     else mask.fill(0);

@@ -169,6 +169,32 @@ describe('any file', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('li_wei');
   });
 
+  it('with a hundred thousand problems lists them all, and draws only those on screen', async () => {
+    const text = sampleText({ rows: 1, seed: 7, version: 'V3' });
+    const header = text.slice(0, text.indexOf('\r\n') + 2);
+    await open(given(folder, 'short rows.csv', `${header}${'a,b\r\n'.repeat(99_998)}a,b\na,b\n`));
+    await complete(page);
+    expect(await page.locator('.status-note').innerText()).toBe('100,001 problems');
+    await page.locator('.status-note').click();
+    const list = page.getByRole('listbox', { name: 'Problems' });
+    const entries = page.locator('.problem');
+    await expect.poll(() => entries.first().innerText()).toMatch(/line 2\s+Short row/);
+    await list.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => entries.last().innerText()).toMatch(/line 100,001\s+Short row/);
+    expect(await entries.count()).toBeLessThan(60);
+    await page.getByLabel('Kind').selectOption('line-end');
+    await expect.poll(() => entries.allInnerTexts()).toHaveLength(1);
+    await expect.poll(() => entries.first().innerText()).toMatch(/lines 100,000–100,001\s+Line end\s+2 lines in a row/);
+    await list.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.ag-row[row-index="99998"] .ag-cell-focus');
+    // It comes back to where it was left.
+    await page.locator('.status-note').click();
+    expect(await page.getByLabel('Kind').inputValue()).toBe('line-end');
+    await page.keyboard.press('Escape');
+  });
+
   it('without problems says so', async () => {
     await open(source('reports/v3.csv'));
     await complete(page);

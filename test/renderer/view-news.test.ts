@@ -9,6 +9,7 @@ describe('a filter in words', () => {
   test.each<[words: string, filter: Filter]>([
     ['a, b', { kind: 'values', column: 'x', values: ['a', 'b'] }],
     ['a, b, c and 2 more', { kind: 'values', column: 'x', values: ['a', 'b', 'c', 'd', 'e'] }],
+    ['a, b', { kind: 'set', column: 'set:rows', sets: ['1', '2'], names: ['a', 'b'] }],
     ['nothing', { kind: 'values', column: 'x', values: [] }],
     ['not (no value)', { kind: 'values', column: 'x', values: [''], exclude: true }],
     ['contains “a”', { kind: 'text', column: 'x', contains: 'a' }],

@@ -125,6 +125,7 @@ function buildTable(file: Decoded, head: Head | undefined, options: TableOptions
     options.onChunk?.(() => builder.snapshot(), builder.rowCount);
   }
   builder.scan(file.end, true);
+  for (const offset of head?.preambleLines ?? []) builder.notice('before-header', offset);
   for (const { kind, offset } of file.noticed) builder.notice(kind, offset);
   return builder.finish();
 }

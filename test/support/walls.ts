@@ -86,6 +86,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'react',
       'react-dom',
       'ag-grid-community',
+      'ag-charts-community',
       'zustand',
       'react-aria-components',
       'lucide-react',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Filter, filterOf, withoutFilter } from '../../../shared/table/view.ts';
+import { type CellFilter, filterOf, withoutFilter } from '../../../shared/table/view.ts';
 import { sheetColumns } from '../../grid/sheet-columns.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
@@ -46,7 +46,7 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
   const { columnId, onDone, onBack } = props;
   const open = useSelect(activeOpen);
   const zone = useSelect((state) => state.settings.time);
-  const [chosenKind, setKind] = useState<Filter['kind']>();
+  const [chosenKind, setKind] = useState<CellFilter['kind']>();
   const column = open?.report.table.column(columnId);
   if (!open || !column) return <p className="filter-wait text-soft">This report has no such column.</p>;
 

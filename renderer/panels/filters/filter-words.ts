@@ -1,17 +1,20 @@
 /** Filters in words, and which kind of filter a column has. */
 import { formatTime } from '../../../shared/report/minutes.ts';
-import { verdictColumn } from '../../../shared/report/report.ts';
+import { type Report, verdictColumn } from '../../../shared/report/report.ts';
 import type { Column } from '../../../shared/table/column.ts';
 import { conditionsOf } from '../../../shared/table/filter.ts';
 import {
+  type CellFilter,
   type Filter,
   filterOf,
   type NumberFilter,
+  type SetFamily,
   type TextCondition,
   type TextTest,
   type TimeFilter,
   type View,
 } from '../../../shared/table/view.ts';
+import { sheetColumns } from '../../grid/sheet-columns.ts';
 import { numberText, type Zone } from '../../parts/words.ts';
 
 /** Columns of few values, of which a person picks some. */
@@ -26,7 +29,7 @@ const byValues: ReadonlySet<string> = new Set([
   'course_id',
 ]);
 
-export function filterKind(column: Column): Filter['kind'] {
+export function filterKind(column: Column): CellFilter['kind'] {
   if (byValues.has(column.id)) return 'values';
   if (column.kind === 'number') return 'number';
   if (column.kind === 'time') return 'time';
@@ -34,14 +37,14 @@ export function filterKind(column: Column): Filter['kind'] {
 }
 
 /** The kinds of filter that a column can have, its own first. Too many values to be listed are not. */
-export function filterKinds(column: Column, view: View): readonly Filter['kind'][] {
+export function filterKinds(column: Column, view: View): readonly CellFilter['kind'][] {
   const own = filterKind(column);
   const listed = column.distinct > 0 || filterOf(view, column.id, 'values') !== undefined;
   const others = (['values', 'text'] as const).filter((kind) => kind !== own && (kind !== 'values' || listed));
   return [own, ...others];
 }
 
-export const kindNames: Readonly<Record<Filter['kind'], string>> = {
+export const kindNames: Readonly<Record<CellFilter['kind'], string>> = {
   values: 'values',
   text: 'text',
   number: 'number',
@@ -55,6 +58,15 @@ export const slowWords = (pattern: string): string =>
 /** A cell's text as a choice: what has no value needs a name. */
 export const valueName = (value: string): string => (value === '' ? '(no value)' : value);
 
+/** What the sets of each family are, as the name of a filter. */
+export const setTitles: Readonly<Record<SetFamily, string>> = {
+  'set:rows': 'Rows',
+};
+
+/** The name of every filter of a report: the title of its column, or of its family of sets. */
+export const filterTitles = (report: Report): ReadonlyMap<string, string> =>
+  new Map([...Object.entries(setTitles), ...sheetColumns(report).map(({ id, title }) => [id, title] as const)]);
+
 const namesShown = 3;
 
 /** What a filter lets through: "Passed, Needs you", "contains “ana”", "at least 2", "from 2021-04-01". */
@@ -62,11 +74,11 @@ export function filterWords(filter: Filter, zone: Zone): string {
   switch (filter.kind) {
     case 'values': {
       if (filter.values.length === 0) return filter.exclude ? 'anything' : 'nothing';
-      const names = filter.values.slice(0, namesShown).map(valueName).join(', ');
-      const more = filter.values.length - namesShown;
-      const all = more > 0 ? `${names} and ${numberText(more)} more` : names;
+      const all = someOf(filter.values.map(valueName));
       return filter.exclude ? `not ${all}` : all;
     }
+    case 'set':
+      return someOf(filter.names);
     case 'text':
       return conditionsOf(filter)
         .map(conditionWords)
@@ -76,6 +88,12 @@ export function filterWords(filter: Filter, zone: Zone): string {
     case 'time':
       return orNone(daysWords(filter, zone), filter.empty);
   }
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - namesShown;
+  const some = names.slice(0, namesShown).join(', ');
+  return more > 0 ? `${some} and ${numberText(more)} more` : some;
 }
 
 const conditionVerbs: Readonly<Record<TextTest, string>> = {

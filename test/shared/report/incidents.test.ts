@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type CategoryId,
-  categories,
-  categoriesOf,
-  incidentsOf,
-  nearWording,
-  splitComments,
-} from '../../../shared/report/incidents.ts';
+import { incidentsOf, nearWording, splitComments } from '../../../shared/report/incidents.ts';
 
 const read = (count: string, text: string) => {
   const { entries, divided, note } = incidentsOf('Suspicious', count, text);
@@ -83,84 +76,6 @@ describe('incidents', () => {
         expect(found.entries.reduce((sum, entry) => sum + entry.times, 0)).toBe(pieces.length);
       }),
     );
-  });
-});
-
-describe('categories', () => {
-  const table: [CategoryId, text: string, word: string][] = [
-    ['identity', 'Photo ID not provided', 'Photo ID'],
-    ['identity', 'The ID was unreadable', 'ID was'],
-    ['identity', 'Passport held too far away', 'Passport'],
-    ['room', 'Exam environment not confirmed', 'environment'],
-    ['room', 'Did not show the room', 'room'],
-    ['room', 'Desk not cleared', 'Desk'],
-    ['person', 'Reading the exam to another person', 'another person'],
-    ['person', 'Two people at the table', 'Two people'],
-    ['person', 'Voice heard', 'Voice'],
-    ['person', 'Help from a friend', 'Help from'],
-    ['device', 'Used a cell-phone', 'cell-phone'],
-    ['device', 'A second computer was open', 'second computer'],
-    ['device', 'Smart watch on the wrist', 'Smart watch'],
-    ['programs', 'Browsing other websites', 'Browsing'],
-    ['programs', 'Browsing local computer', 'Browsing'],
-    ['programs', 'Visited a web site', 'web site'],
-    ['programs', 'Used the internet', 'internet'],
-    ['programs', 'Opened another tab', 'another tab'],
-    ['notes', 'Textbook open', 'Textbook'],
-    ['notes', 'Wrote on scratch paper', 'paper'],
-    ['looking-away', 'Looking away from computer', 'Looking away'],
-    ['looking-away', 'Gazing at the ceiling', 'Gazing'],
-    ['left-room', 'Left the room', 'Left the room'],
-    ['left-room', 'Walked out of their exam room', 'Walked out of their exam room'],
-    ['left-room', 'Out of frame', 'Out of frame'],
-    ['headphones', 'Wearing headphones', 'headphones'],
-    ['headphones', 'Ear-buds seen', 'Ear-buds'],
-    ['noise', 'Music may be playing', 'Music'],
-    ['noise', 'TV running', 'TV'],
-    ['camera', 'Webcam was partly covered', 'Webcam was partly covered'],
-    ['camera', 'Camera off', 'Camera off'],
-    ['camera', 'Blocked the camera', 'Blocked the camera'],
-    ['technical', 'The program crashed', 'crashed'],
-    ['technical', 'Internet connection dropped', 'connection'],
-    ['technical', 'No audio', 'No audio'],
-    ['not-entered', 'Student never entered the exam.', 'never entered the exam'],
-    ['not-entered', 'Did not start the exam', 'Did not start the exam'],
-    ['other', 'Wore a suit and tie', ''],
-  ];
-
-  test.each(table)('%s: %s', (category, text, word) => {
-    expect(categoriesOf(text)).toContainEqual({ category, word });
-  });
-
-  test('each category has a case', () => {
-    expect(new Set(table.map(([category]) => category))).toEqual(new Set(categories.map(({ id }) => id)));
-  });
-
-  test('several may fit one text', () => {
-    expect(categoriesOf('Phone and notes on the desk').map(({ category }) => category)).toEqual([
-      'room',
-      'device',
-      'notes',
-    ]);
-  });
-
-  test.each([
-    ['a room that was left is no remark on the room', 'Left the room', ['left-room']],
-    ['headphones are no phone', 'Headphones', ['headphones']],
-    ['a lost internet connection is no browsing', 'Internet connection lost', ['technical']],
-    ['looking left at a computer is not leaving it', 'Looking down, left of the computer', ['looking-away']],
-    ['a keyword inside a longer word does not count', 'Phoneme bookkeeping mushroom', ['other']],
-    ['nor where the longer word is in another script', 'éTV', ['other']],
-    ['an unknown language falls under other', 'Подозрительно', ['other']],
-    ['no text has no category', '  ', []],
-  ])('%s', (_, text, expected) => {
-    expect(categoriesOf(text).map(({ category }) => category)).toEqual(expected);
-  });
-
-  test('a long text is read quickly', () => {
-    const started = performance.now();
-    categoriesOf('camera not left the screen off of '.repeat(3000));
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 

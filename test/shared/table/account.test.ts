@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOf } from '../../../shared/table/lines.ts';
+import { problemsListed } from '../../../shared/table/problems.ts';
 import { createTableBuilder, type Table } from '../../../shared/table/table.ts';
+import { opened } from '../../support/opening.ts';
 import { runs } from '../../support/runs.ts';
 import { bytesOf, tableOf } from '../../support/table.ts';
 
@@ -38,11 +40,12 @@ const lineEndAt = (bytes: Uint8Array, at: number, end: number): number => {
 };
 
 /** Walks through the bytes by what the table tells, and gives the place where the two part; the end = they never do. */
-function walked(table: Table, end: number): number {
-  const { bytes, recordStarts, problems } = table.parts;
+function walked(table: Table, end: number, start = 0): number {
+  const { bytes, recordStarts } = table.parts;
+  const problems = [...table.problems];
   const literal = new Set(problems.flatMap(({ kind, row }) => (kind === 'quote-out-of-place' ? [row] : [])));
   const blanks = problems.flatMap(({ kind, offset }) => (kind === 'blank-line' ? [offset] : []));
-  let at = 0;
+  let at = start;
   let row = 0;
   let blank = 0;
   while (at < end) {
@@ -113,7 +116,7 @@ describe('every byte of a file is in a row or in a line that is reported', () =>
       fc.property(texts, (file) => {
         const table = tableOfBytes(file, 2);
         const text = Buffer.from(file).toString('latin1');
-        for (const { offset } of table.parts.problems) {
+        for (const { offset } of table.problems) {
           // A CR and an LF that belong together end one line, on whichever side of the place they stand.
           const before = text.slice(0, offset).replace(/\r$/, text[offset] === '\n' ? '' : '\r');
           expect(lineOf(table, offset)).toBe(before.split(/\r\n|\r|\n/).length);
@@ -124,13 +127,105 @@ describe('every byte of a file is in a row or in a line that is reported', () =>
   });
 });
 
+describe('every byte of a whole file is in the header, in a row, or in a line that is reported', () => {
+  const header = 'exam_name,status,username,attempt_code';
+  const lineEnd = fc.constantFrom('\r\n', '\n', '\r');
+  const line = fc.array(fc.constantFrom('sep=;', 'Confidential', ' ', 'é', '\t', ','), { maxLength: 5 });
+  const preambles = fc
+    .array(fc.tuple(line, lineEnd), { maxLength: 6 })
+    .map((lines) => lines.map(([parts, end]) => `${parts.join('')}${end}`).join(''));
+  const texts = fc.array(fc.constantFrom('a', ',', '"', '\r\n', '\n', 'é', '"x,y"', ' ', '\ufeff', 'ana'), {
+    maxLength: 30,
+  });
+  const bodies = fc.oneof(
+    texts.map((parts) => bytesOf(parts.join(''))),
+    fc.uint8Array({ maxLength: 60 }),
+  );
+
+  /** Where the lines of a text begin; what follows its last line end is none. */
+  const lineStarts = (text: string): number[] =>
+    [...text.matchAll(/[^\r\n]*(?:\r\n|\r|\n)/g)].map(({ index }) => bytesOf(text.slice(0, index)).length);
+
+  test('with any lines before the header and any bytes behind it', async () => {
+    let read = 0;
+    let refused = 0;
+    const files = fc.asyncProperty(fc.boolean(), preambles, lineEnd, bodies, async (hasMark, preamble, end, body) => {
+      const mark = hasMark ? 3 : 0;
+      const start = bytesOf(`${hasMark ? '\ufeff' : ''}${preamble}${header}${end}`);
+      const file = new Uint8Array([...start, ...body]);
+      const { report, failure } = await opened(file, { chunkBytes: 50 });
+      if (!report) {
+        // What nobody would take for text is refused as a whole.
+        expect(failure?.code).toBe('binary');
+        refused += 1;
+        return;
+      }
+      read += 1;
+      const { table, facts } = report;
+      // What the table reads is all of what the encoding that it names makes of the file.
+      const decoder = new TextDecoder(facts.encoding, { ignoreBOM: true });
+      const decodedText = decoder.decode(file, { stream: true }) + decoder.decode();
+      const text = facts.encoding === 'utf-8' ? file : bytesOf(decodedText);
+      expect(same(table.parts.bytes.slice(0, text.length), text)).toBe(true);
+      expect(table.parts.bytes.slice(text.length).every((byte) => byte === 0)).toBe(true);
+      expect(table.problems.countOf('undecodable') > 0).toBe(decodedText.includes('\ufffd'));
+      const before = [...table.problems].filter(({ kind }) => kind === 'before-header');
+      expect(before.map(({ offset }) => offset - mark)).toEqual(lineStarts(preamble));
+      // A CR at the header's end and an LF behind it are one line end.
+      const joined = end === '\r' && body[0] === 0x0a ? 1 : 0;
+      expect(walked(table, text.length, start.length + joined)).toBe(text.length);
+    });
+    await fc.assert(files, runs(300));
+    expect(read).toBeGreaterThan(refused * 4);
+  });
+});
+
 describe('a problem', () => {
   const kinds = (text: string, columns: Parameters<typeof tableOf>[1] = { columns: ['a', 'b'] }) =>
-    tableOf(text, columns).parts.problems.map(({ kind, row }) => [kind, row]);
+    [...tableOf(text, columns).problems].map(({ kind, row, lines }) => [kind, row, ...(lines ? [lines.count] : [])]);
 
-  test('is a line that ends otherwise than the one before', () => {
-    expect(kinds('1,2\r\n3,4\r\n5,6\n7,8\n')).toEqual([['line-end', 2]]);
-    expect(kinds('1,2\r\n3,"4\n"\r\n5,6\r\n')).toEqual([]);
+  test.each<[what: string, text: string, problems: unknown[]]>([
+    [
+      'lines that end otherwise than most, each run once',
+      '1,2\r\n3,4\n5,6\n7,8\r\n9,1\r2,3\r\n4,5\r\n',
+      [
+        ['line-end', 1, 2],
+        ['line-end', 4, 1],
+      ],
+    ],
+    ['the later ones where two are as many', '1,2\r\n3,4\r\n5,6\n7,8\n', [['line-end', 2, 2]]],
+    [
+      'a blank line among them',
+      '1,2\n\r\n5,6\n',
+      [
+        ['blank-line', 1],
+        ['line-end', 1, 1],
+      ],
+    ],
+    ['none where a cell holds another one', '1,2\r\n3,"4\n"\r\n5,6\r\n', []],
+  ])('is %s', (_, text, problems) => expect(kinds(text)).toEqual(problems));
+
+  test('is every line that ends otherwise than most: the runs hold them all', () => {
+    const ends = fc.array(fc.constantFrom('\r\n', '\n', '\r'), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(ends, (found) => {
+        const table = tableOf(found.map((end) => `1,2${end}`).join(''), { columns: ['a', 'b'] });
+        const names = found.map((end) => (end === '\n' ? 'LF' : end === '\r' ? 'CR' : 'CRLF'));
+        const count = (name: string) => names.filter((other) => other === name).length;
+        const told = [...table.problems].flatMap(({ row, lines }) =>
+          Array.from({ length: lines!.count }, (_, at) => [row! + at, lines!.ending] as const),
+        );
+        // Whatever was told of no line is how most lines end.
+        const rest = new Set(names.filter((_, row) => !told.some(([other]) => other === row)));
+        expect(rest.size).toBe(1);
+        expect(count([...rest][0]!)).toBe(Math.max(...names.map(count)));
+        for (const [row, ending] of told) expect(names[row]).toBe(ending);
+        for (const { row, lines } of table.problems) {
+          expect(table.parts.recordStarts[row! + lines!.count - 1]).toBe(lines!.last);
+        }
+      }),
+      runs(200),
+    );
   });
 
   test('is an end without a line end, whatever the length of the last row', () => {
@@ -159,12 +254,21 @@ describe('a problem', () => {
     ]);
     const many = Array.from({ length: 3000 }, (_, at) => (at % 3 === 0 ? `x,${at}.1.2021\n` : 'x,None\n')).join('');
     const table = tableOf(many, times);
-    expect(table.parts.problemCount).toBe(1000);
-    expect(table.column('t')!.parts.cells.form).toBeDefined();
+    expect(table.problems.countOf('text-date')).toBe(1000);
+    expect([...table.problems].every(({ column }) => column === 't')).toBe(true);
   });
 
-  test('at the end of the file is listed even after ten thousand others', () => {
-    const { problems, problemCount } = tableOf(`${'\n'.repeat(10_003)}1`, { columns: ['a', 'b'] }).parts;
-    expect([problems.length, problemCount, problems.at(-1)?.kind]).toEqual([10_000, 10_005, 'cut-off']);
+  test('at the end of the file is listed even after more than can be listed', () => {
+    const { problems } = tableOf(`${'\n'.repeat(problemsListed + 3)}1`, { columns: ['a', 'b'] });
+    expect([problems.listed, problems.count]).toEqual([problemsListed, problemsListed + 5]);
+    expect(problems.at(problems.listed - 1).kind).toBe('cut-off');
+    expect(problems.at(problems.listed - 2)).toMatchObject({ kind: 'blank-line', offset: problemsListed - 2 });
+  });
+
+  test('is found by its kind', () => {
+    const { problems } = tableOf('1\n\n1,2\n3\n\n', { columns: ['a', 'b'] });
+    expect([...problems.placesOf('short-row')].map((place) => problems.at(place).row)).toEqual([0, 2]);
+    expect([...problems.placesOf('blank-line')].map((place) => problems.at(place).row)).toEqual([1, 3]);
+    expect([problems.countOf('blank-line'), problems.countOf('long-row')]).toEqual([2, 0]);
   });
 });

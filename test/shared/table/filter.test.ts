@@ -8,8 +8,10 @@ import {
   rowsOf,
   type TextCondition,
   type TextTest,
+  type View,
   wholeView,
   withFilter,
+  withSet,
 } from '../../../shared/table/view.ts';
 import { tableOf } from '../../support/table.ts';
 
@@ -140,5 +142,52 @@ describe('a pattern', () => {
     const ends = testOf({ test: 'pattern', text: 'end$' });
     expect(ends(`${'x'.repeat(patternTextLimit - 3)}end`)).toBe(true);
     expect(ends(`${'x'.repeat(patternTextLimit)}end`)).toBe(false);
+  });
+});
+
+describe('a filter by sets', () => {
+  const sets = (family: string, set: string) =>
+    family === 'set:days' && set !== 'none'
+      ? Uint8Array.from([0, 0, 0, 0, 0]).fill(1, Number(set), Number(set) + 2)
+      : undefined;
+  const found = (...filters: Filter[]) => [...rowsOf({ ...wholeView, filters }, table, { ...ranks, sets })];
+
+  test.each<[sets: readonly string[], rows: number[]]>([
+    [['1'], [1, 2]],
+    [
+      ['0', '3'],
+      [0, 1, 3, 4],
+    ],
+    [
+      ['3', 'none'],
+      [3, 4],
+    ],
+    [['none'], []],
+    [[], []],
+  ])('%j keeps the rows of any of them', (chosen, rows) => {
+    expect(found({ kind: 'set', column: 'set:days', sets: chosen, names: chosen })).toEqual(rows);
+  });
+
+  test('holds beside the others, and for no row where nobody knows of sets', () => {
+    const days: Filter = { kind: 'set', column: 'set:days', sets: ['0'], names: ['first'] };
+    expect(found(days, { kind: 'text', column: 'name', contains: 'hanna' })).toEqual([1]);
+    expect(filtered(days)).toEqual([]);
+    expect(found({ ...days, column: 'set:weeks' })).toEqual([]);
+  });
+
+  test('a set is chosen alone or beside others, and taken back when it is chosen again', () => {
+    const chosen = (view: View) => {
+      const filter = filterOf(view, 'set:days', 'set');
+      return filter && `${filter.sets.join(' ')}: ${filter.names.join(' ')}`;
+    };
+    const one = withSet(wholeView, 'set:days', '0', 'first');
+    const two = withSet(one, 'set:days', '3', 'last', true);
+    expect(chosen(one)).toBe('0: first');
+    expect(chosen(two)).toBe('0 3: first last');
+    expect(chosen(withSet(two, 'set:days', '1', 'second'))).toBe('1: second');
+    expect(chosen(withSet(two, 'set:days', '0', 'first'))).toBe('0: first');
+    expect(chosen(withSet(two, 'set:days', '0', 'first', true))).toBe('3: last');
+    expect(chosen(withSet(one, 'set:days', '0', 'first'))).toBeUndefined();
+    expect(chosen(withSet(one, 'set:days', '0', 'first', true))).toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ function seenOf({ report, failure }: Opened): string {
   }
   const { table, facts } = report!;
   const kinds = new Map<string, number>();
-  for (const { kind } of table.parts.problems) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  for (const { kind } of table.problems) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const parts = [
     `${table.rowCount} rows`,
     facts.encoding + (facts.encodingWhy.endsWith('guessed') ? ' guessed' : ''),
@@ -68,11 +68,11 @@ describe('a report to which something has happened', () => {
     ['koi8-r', '10 rows koi8-r guessed ,'],
     ['shift-jis', '10 rows shift_jis guessed ,'],
     ['damaged-utf8', '10 rows utf-8 , undecodable×1'],
-    ['semicolon-excel', '4 rows utf-8 ; text-date×6'],
-    ['excel-de', '10 rows windows-1252 guessed ; text-date×16'],
+    ['semicolon-excel', '4 rows utf-8 ; before-header×1 text-date×6'],
+    ['excel-de', '10 rows windows-1252 guessed ; before-header×1 text-date×16'],
     ['excel-fr', '10 rows windows-1252 guessed ; text-date×16'],
     ['excel-en-us', '10 rows utf-8 , text-date×16'],
-    ['mixed-line-ends', '6 rows utf-8 , line-end×6 blank-line×1 cut-off×1'],
+    ['mixed-line-ends', '6 rows utf-8 , line-end×4 blank-line×1 cut-off×1'],
     ['ragged', '6 rows utf-8 , short-row×2 text-date×1 blank-line×3 long-row×1'],
     ['quote-out-of-place', '7 rows utf-8 , quote-out-of-place×2'],
     ['repeated-header', '21 rows utf-8 , repeated-header×1'],
@@ -140,10 +140,21 @@ describe('a report to which something has happened', () => {
 describe('a problem', () => {
   const places = async (name: string) => {
     const { report } = await opened(fixture(`reports/${name}.csv`));
-    return report!.table.parts.problems.map((one: Problem) => [one.kind, one.row, lineOf(report!.table, one.offset)]);
+    return [...report!.table.problems].map((one: Problem) => [one.kind, one.row, lineOf(report!.table, one.offset)]);
   };
 
-  test('has its row and its line', async () => {
+  test('has its row and its line; of a run of line ends, the first and the last', async () => {
+    const { report } = await opened(fixture('reports/mixed-line-ends.csv'));
+    const runs = [...report!.table.problems].flatMap(({ lines, offset, row }) =>
+      lines ? [[row, lines.ending, lineOf(report!.table, offset), lineOf(report!.table, lines.last)]] : [],
+    );
+    expect(runs).toEqual([
+      [0, 'LF', 2, 2],
+      [1, 'CR', 3, 3],
+      [3, 'LF', 6, 6],
+      [4, 'CR', 8, 8],
+    ]);
+
     expect(await places('damaged-utf8')).toEqual([['undecodable', 9, 11]]);
     expect(await places('two-boms')).toEqual([['inner-mark', undefined, 1]]);
     expect(await places('inner-bom')).toEqual([['inner-mark', 2, 4]]);

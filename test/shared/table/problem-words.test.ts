@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { previewOf } from '../../../renderer/panels/encoding-preview.ts';
-import { problemKinds, problemSentence } from '../../../shared/table/problem-words.ts';
+import { problemSentence, problemTitles } from '../../../shared/table/problem-words.ts';
 import { fixture, fixturePath, reportFromText } from '../../support/table.ts';
 
 describe('the words of a problem', () => {
   const all = readdirSync(fixturePath('reports/')).flatMap((name) => {
     const { table } = reportFromText(fixture(`reports/${name}`), name);
-    return table.parts.problems.map((problem) => ({ kind: problem.kind, words: problemSentence(problem, table) }));
+    return [...table.problems].map((problem) => ({ kind: problem.kind, words: problemSentence(problem, table) }));
   });
 
-  test.each(Object.keys(problemKinds))('are a sentence about %s, in some fixture', (kind) => {
+  test.each(Object.keys(problemTitles))('are a sentence about %s, in some fixture', (kind) => {
     const sentences = all.filter((one) => one.kind === kind);
     expect(sentences.length).toBeGreaterThan(0);
     for (const { words } of sentences) {
@@ -22,7 +22,7 @@ describe('the words of a problem', () => {
   test('name the row, the cells and the value', () => {
     const words = (name: string) => {
       const { table } = reportFromText(fixture(`reports/${name}`));
-      return table.parts.problems.map((problem) => problemSentence(problem, table));
+      return [...table.problems].map((problem) => problemSentence(problem, table));
     };
     expect(words('truncated.csv')).toEqual([
       'Row 9 has 12 cells of 17; the others are shown empty.',

@@ -1,0 +1,24 @@
+/** Questions about the whole of a view, for the panels beside the sheet; and which of these is to be seen. */
+import type { Settings } from '../../shared/settings.ts';
+import type { AskName, Asks } from '../engine/asks.ts';
+import { changeSettings } from './act.ts';
+import { engine } from './doorway.ts';
+import { store } from './state.ts';
+
+export const askEngine = <N extends AskName>(name: N, args: Asks[N]['args']): Promise<Asks[N]['answer']> =>
+  engine.ask(name, args);
+
+export type Insight = Settings['insight'];
+
+let last: Insight = 'overview';
+
+/** Where the window is too narrow for it to stand beside the sheet, it lies over it for as long as it is wanted. */
+export function showInsight(insight: Insight) {
+  if (insight !== 'closed') last = insight;
+  store.setState({ insightOver: insight !== 'closed' });
+  if (insight !== store.getState().settings.insight) void changeSettings({ insight });
+}
+
+export function toggleInsight(seen: boolean) {
+  showInsight(seen ? 'closed' : last);
+}
