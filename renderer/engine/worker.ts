@@ -1,6 +1,7 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { guardCell } from '../../shared/report/guard.ts';
+import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { givenOrder, judgedBy, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictKinds } from '../../shared/report/verdict.ts';
@@ -169,6 +170,11 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
+  'learner-record': ({ reports, row }) =>
+    learnerRecord(
+      reports.map((id) => ({ id, report: reportHeld(id).report })),
+      row,
+    ),
   incidents: async (args) => nextIncidents(await readyFor(args.report, args.view), args),
   async find(args) {
     const entry = await readyFor(args.report, args.view);

@@ -288,9 +288,13 @@ function newestTime(table: Table): number | undefined {
 
 /** All rows of the learner of a row, in the order of the file. */
 export function learnerRows(table: Table, row: number): number[] {
-  const wanted = learnerOf(table, row);
-  if (wanted === undefined) return [row];
+  const learner = learnerOf(table, row);
+  return learner === undefined ? [row] : rowsOfLearner(table, learner);
+}
+
+/** All rows of a learner, by the key that `learnerOf` gives, in the order of the file. */
+export function rowsOfLearner(table: Table, learner: string): number[] {
   const rows: number[] = [];
-  for (let other = 0; other < table.rowCount; other += 1) if (learnerOf(table, other) === wanted) rows.push(other);
+  for (let row = 0; row < table.rowCount; row += 1) if (learnerOf(table, row) === learner) rows.push(row);
   return rows;
 }

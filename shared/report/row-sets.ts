@@ -4,6 +4,7 @@
  */
 import type { RowSets } from '../table/filter.ts';
 import { rangesMask } from '../table/row-ranges.ts';
+import { byHour, byShare, byWaiting, placeMask, rangeMask } from './divisions.ts';
 import { categoryRows, wordingRows } from './ledger.ts';
 import type { Report } from './report.ts';
 
@@ -16,6 +17,12 @@ const families: Readonly<Record<string, SetRule>> = {
   'set:wording': wordingRows,
   /** Rows that a person picked. */
   'set:rows': ({ table }, set) => rangesMask(set, table.rowCount),
+  /** Bars of the overview. */
+  'set:share': (report, set) => placeMask(byShare(report), set, report.table.rowCount),
+  'set:hour': (report, set) =>
+    placeMask(byHour(report, set.startsWith('local') ? 'local' : 'utc'), set, report.table.rowCount),
+  'set:waiting': (report, set) => placeMask(byWaiting(report), set, report.table.rowCount),
+  'set:range': rangeMask,
 };
 
 /** As many masks are kept as a person clicks through in a while. */
