@@ -25,6 +25,7 @@ import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts'
 import { createFinder, type Finder } from './finder.ts';
 import { type Opening, openReportFrom } from './opening.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
+import { warmUp } from './warm-up.ts';
 
 interface Held {
   readonly report: Report;
@@ -236,6 +237,9 @@ function hold(id: string, report: Report): Held {
   return entry;
 }
 
+/** A report that has just been opened is to be painted first: drawing needs the processor too. */
+const ranksAfterMs = 300;
+
 /** Ranks are built in the background, one column at a time, so that the first sort of each is quick. */
 function buildRanks(id: string) {
   const entry = reportHeld(id);
@@ -246,7 +250,7 @@ function buildRanks(id: string) {
     entry.ranks.of(column);
     setTimeout(next);
   };
-  setTimeout(next);
+  setTimeout(next, ranksAfterMs);
 }
 
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort) {
@@ -267,7 +271,13 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort
   openings.set(id, opening);
 }
 
+/** Not while the window itself is still starting; a person needs longer than this to choose a file. */
+const warmAfterMs = 600;
+let atWork = false;
+setTimeout(() => warmUp(() => !atWork), warmAfterMs);
+
 self.onmessage = (event: MessageEvent<WorkerMessage>) => {
+  atWork = true;
   const message = event.data;
   const [port] = event.ports;
   switch (message.kind) {

@@ -1,8 +1,9 @@
 /** Findings that no row shows by itself: a code that another row has, a second email, another course. */
+import { byText, codedBy } from '../table/coded.ts';
 import { isNone } from '../table/column.ts';
+import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
 import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
-import { filledIn, placesOf } from '../table/value-places.ts';
 import { learnerNumbers } from './learner-numbers.ts';
 
 /** Called with each row that is concerned; a row may come more than once. */
@@ -77,17 +78,17 @@ function splits(
 export function otherCourses(table: Table, skip: ReadonlySet<number>, found: Found) {
   const column = table.column('course_id');
   if (!column) return;
-  const places = placesOf(column, table.rowCount);
-  const courses = places.texts.map((text) => (isNone(text) ? '' : text.trim()));
+  const coded = codedBy(column, table.rowCount);
+  const courses = byText(coded, (text = '') => (isNone(text) ? '' : text.trim()));
   const sizes = new Map<string, number>();
   for (let row = 0; row < table.rowCount; row += 1) {
-    const course = courses[places.of(row)]!;
+    const course = courses[coded.codes[row]!]!;
     if (course !== '' && !skip.has(row)) sizes.set(course, (sizes.get(course) ?? 0) + 1);
   }
   if (sizes.size < 2) return;
   const [largest] = [...sizes].reduce((most, one) => (one[1] > most[1] ? one : most));
   for (let row = 0; row < table.rowCount; row += 1) {
-    const course = courses[places.of(row)]!;
+    const course = courses[coded.codes[row]!]!;
     if (course !== '' && course !== largest && !skip.has(row)) found(row);
   }
 }

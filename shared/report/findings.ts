@@ -3,9 +3,11 @@
  * number, so that they are counted over any view, and told as rows, in one walk. Nothing here makes a text of a cell
  * where the bytes or a reading will do.
  */
+import { byText, codedBy, combinationsOf } from '../table/coded.ts';
+import { readingsByRow } from '../table/column.ts';
+import { filledIn } from '../table/filled.ts';
 import type { Problem, ProblemKind } from '../table/problems.ts';
 import type { Table } from '../table/table.ts';
-import { filledIn, type Places, placesOf } from '../table/value-places.ts';
 import type { KnownId } from './columns.ts';
 import { type DamageKind, type FindingId, findingWords } from './finding-words.ts';
 import { findingsOfReview } from './findings-of-review.ts';
@@ -84,7 +86,7 @@ function lookFor(report: Report): Findings {
   const mark = (id: FindingId) => (row: number) => {
     bits[row]! |= bitOf(id);
   };
-  markReviews(table, bits);
+  markReviews(report, bits);
   markComments(table, bits);
   markTimes(report, bits);
   repeatedCodes(table, headers, mark('duplicate-attempt'));
@@ -152,67 +154,45 @@ function silenced(table: Table): number {
   return lost;
 }
 
-const noPlaces: Places = { of: () => 0, texts: [''] };
+const reviewColumns = ['status', 'is_sample_attempt', 'review_status', 'provider', 'suspicious_count'] as const;
 
 /** Each combination of the few cells that say where an attempt stands is judged once. */
-function markReviews(table: Table, bits: Uint32Array) {
+function markReviews({ table, cell }: Report, bits: Uint32Array) {
   const { rowCount } = table;
-  const [status, sample, review, provider, count] = (
-    ['status', 'is_sample_attempt', 'review_status', 'provider', 'suspicious_count'] as const
-  ).map((id) => {
-    const column = table.column(id);
-    return { has: column !== undefined, ...(column ? placesOf(column, rowCount) : noPlaces) };
-  }) as [Cells, Cells, Cells, Cells, Cells];
-  const judged = new Map<number, number>();
-  let lastKey = -1;
-  let last = 0;
-  for (let row = 0; row < rowCount; row += 1) {
-    const places = [status.of(row), sample.of(row), review.of(row), provider.of(row), count.of(row)] as const;
-    let key = places[0];
-    key = key * sample.texts.length + places[1];
-    key = key * review.texts.length + places[2];
-    key = key * provider.texts.length + places[3];
-    key = key * count.texts.length + places[4];
-    if (key !== lastKey) {
-      lastKey = key;
-      let known = judged.get(key);
-      if (known === undefined) {
-        const text = (cells: Cells, at: number) => (cells.has ? cells.texts[at] : undefined);
-        const found = findingsOfReview({
-          status: text(status, places[0]) ?? '',
-          sample: text(sample, places[1]),
-          review: text(review, places[2]),
-          provider: text(provider, places[3]),
-          suspicious: readCount(text(count, places[4]) ?? ''),
-        });
-        known = found.reduce((all, id) => all | bitOf(id), 0);
-        judged.set(key, known);
-      }
-      last = known;
-    }
-    bits[row]! |= last;
-  }
+  const { codes, firstRows } = combinationsOf(
+    reviewColumns.map((id) => codedBy(table.column(id), rowCount)),
+    rowCount,
+  );
+  const judged = Uint32Array.from(rowCount === 0 ? [] : firstRows, (row) => {
+    const found = findingsOfReview({
+      status: cell(row, 'status') ?? '',
+      sample: cell(row, 'is_sample_attempt'),
+      review: cell(row, 'review_status'),
+      provider: cell(row, 'provider'),
+      suspicious: readCount(cell(row, 'suspicious_count') ?? ''),
+    });
+    return found.reduce((all, id) => all | bitOf(id), 0);
+  });
+  for (let row = 0; row < rowCount; row += 1) bits[row]! |= judged[codes[row]!]!;
 }
-
-type Cells = Places & { readonly has: boolean };
 
 /** Where the number of incidents and their text do not go together, and practice attempts that have either. */
 function markComments(table: Table, bits: Uint32Array) {
-  const sample = table.column('is_sample_attempt');
-  const samples = sample && placesOf(sample, table.rowCount);
-  const practice = samples?.texts.map(isPractice);
+  const { rowCount } = table;
+  const sample = codedBy(table.column('is_sample_attempt'), rowCount);
+  const practice = byText(sample, isPractice);
   for (const kind of ['suspicious', 'rules_violation'] as const) {
     const count = table.column(`${kind}_count`);
     const comments = table.column(`${kind}_comments`);
-    const counts = count && placesOf(count, table.rowCount);
-    const numbers = counts?.texts.map((text) => readCount(text));
+    const counts = codedBy(count, rowCount);
+    const numbers = byText(counts, (text) => readCount(text ?? ''));
     const filled = comments && filledIn(comments, table.parts.bytes);
-    for (let row = 0; row < table.rowCount; row += 1) {
-      const number = counts && numbers![counts.of(row)];
+    for (let row = 0; row < rowCount; row += 1) {
+      const number = numbers[counts.codes[row]!];
       const hasText = filled?.(row) ?? false;
       if (!hasText && (number ?? 0) === 0) continue;
-      if (samples && practice![samples.of(row)]) bits[row]! |= bitOf('practice-with-review');
-      if (!counts || !comments) continue;
+      if (practice[sample.codes[row]!]) bits[row]! |= bitOf('practice-with-review');
+      if (!count || !comments) continue;
       if (number !== undefined && number > 0 !== hasText) bits[row]! |= bitOf('count-missing-text');
       else if (number !== 1 && (number === undefined || !splitComments(comments.text(row), number)))
         bits[row]! |= bitOf('comments-cannot-be-divided');
@@ -222,36 +202,37 @@ function markComments(table: Table, bits: Uint32Array) {
 
 function markTimes({ table, facts }: Report, bits: Uint32Array) {
   const { rowCount } = table;
-  const startedAt = table.column('started_at');
-  const completedAt = table.column('completed_at');
-  const limit = table.column('allowed_time_limit_mins');
-  const exam = table.column('exam_name');
-  const status = table.column('status');
-  const exams = exam && placesOf(exam, rowCount);
-  const usuals = exams?.texts.map((text) =>
+  const startedColumn = table.column('started_at');
+  if (!startedColumn) return;
+  const numbers = (id: KnownId) => {
+    const column = table.column(id);
+    return column && readingsByRow(column, rowCount);
+  };
+  const startedAt = readingsByRow(startedColumn, rowCount);
+  const [completedAt, limit] = [numbers('completed_at'), numbers('allowed_time_limit_mins')];
+  const exam = codedBy(table.column('exam_name'), rowCount);
+  const usuals = byText(exam, (text = '') =>
     Object.hasOwn(facts.usualLimits, text) ? facts.usualLimits[text]! : Number.NaN,
   );
-  const statuses = status && placesOf(status, rowCount);
-  const begun = statuses?.texts.map(mustHaveStarted);
-  const underWay = statuses?.texts.map(isUnderWay);
+  const status = codedBy(table.column('status'), rowCount);
+  const begun = byText(status, (text = '') => mustHaveStarted(text));
+  const underWay = byText(status, (text = '') => isUnderWay(text));
   const asOf = facts.asOf?.micros ?? Number.NaN;
-  const hasStart = startedAt && filledIn(startedAt, table.parts.bytes);
+  const hasStart = filledIn(startedColumn, table.parts.bytes);
   const [outOfOrder, over, unstarted, stuck] = (
     ['time-order', 'over-time', 'finished-without-start', 'stuck'] as const
   ).map(bitOf) as [number, number, number, number];
   for (let row = 0; row < rowCount; row += 1) {
-    const started = startedAt?.number(row) ?? Number.NaN;
-    const at = statuses?.of(row) ?? 0;
+    const started = startedAt[row]!;
     if (Number.isNaN(started)) {
-      if (begun?.[at] && hasStart && !hasStart(row)) bits[row]! |= unstarted;
+      if (begun[status.codes[row]!] && !hasStart(row)) bits[row]! |= unstarted;
       continue;
     }
-    const completed = completedAt?.number(row) ?? Number.NaN;
-    const allowed = limit?.number(row) ?? Number.NaN;
+    const completed = completedAt?.[row] ?? Number.NaN;
+    const allowed = limit?.[row] ?? Number.NaN;
     if (isOutOfOrder({ started, completed })) bits[row]! |= outOfOrder;
-    const usual = exams ? usuals![exams.of(row)]! : Number.NaN;
-    if (isOverTime({ started, completed, allowed, usual })) bits[row]! |= over;
-    if (underWay?.[at] && isStuck({ started, allowed, asOf })) bits[row]! |= stuck;
+    if (isOverTime({ started, completed, allowed, usual: usuals[exam.codes[row]!]! })) bits[row]! |= over;
+    if (underWay[status.codes[row]!] && isStuck({ started, allowed, asOf })) bits[row]! |= stuck;
   }
 }
 

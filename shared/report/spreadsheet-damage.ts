@@ -1,7 +1,7 @@
+import { byText, codedBy } from '../table/coded.ts';
 import { type Column, spanText } from '../table/column.ts';
 import { LENGTH } from '../table/scan.ts';
 import type { Table } from '../table/table.ts';
-import { placesOf } from '../table/value-places.ts';
 import { type DamageKind, damageWords } from './finding-words.ts';
 
 export const damageKinds = Object.keys(damageWords) as DamageKind[];
@@ -131,10 +131,12 @@ function markTimes(column: Column, table: Table, rows: Uint8Array) {
 }
 
 function markFlags(column: Column, table: Table, rows: Uint8Array, skip: ReadonlySet<number>) {
-  const places = placesOf(column, table.rowCount);
-  const seen = new Uint8Array(places.texts.length);
-  for (let row = 0; row < rows.length; row += 1) if (!skip.has(row)) seen[places.of(row)] = 1;
-  if (!areInCapitals(places.texts.filter((_, place) => seen[place] === 1))) return;
-  const capital = places.texts.map((text) => areInCapitals([text]));
-  for (let row = 0; row < rows.length; row += 1) if (capital[places.of(row)]) rows[row]! |= bitOf('flags');
+  const coded = codedBy(column, table.rowCount);
+  const { codes } = coded;
+  const texts = byText(coded, (text = '') => text);
+  const seen = new Uint8Array(texts.length);
+  for (let row = 0; row < rows.length; row += 1) if (!skip.has(row)) seen[codes[row]!] = 1;
+  if (!areInCapitals(texts.filter((_, code) => seen[code] === 1))) return;
+  const capital = texts.map((text) => areInCapitals([text]));
+  for (let row = 0; row < rows.length; row += 1) if (capital[codes[row]!]) rows[row]! |= bitOf('flags');
 }

@@ -2,9 +2,10 @@
  * What there is to do for the course team, attempt by attempt, and what waits for others. Superseded errors and practice
  * are no work, and in an exam that may be a timed one nothing waits for a review (docs/rules.md §2).
  */
+import { byText, codedBy } from '../table/coded.ts';
+import { filledIn } from '../table/filled.ts';
 import { sortRows } from '../table/order.ts';
 import type { Table } from '../table/table.ts';
-import { filledIn, placesOf } from '../table/value-places.ts';
 import type { RankCache } from '../table/view.ts';
 import { isStuck, isUnderWay, minutesPast } from './findings-of-time.ts';
 import { readCount } from './incidents.ts';
@@ -129,9 +130,8 @@ export function groupOf(work: Work): WorkGroup | undefined {
 export function workGroupsOf(report: Report, days: number): Uint8Array {
   const { table, facts, parts } = report;
   const groups = new Uint8Array(table.rowCount);
-  const statusColumn = table.column('status');
-  if (facts.plain || !statusColumn) return groups;
-  const status = placesOf(statusColumn, table.rowCount);
+  if (facts.plain) return groups;
+  const status = codedBy(table.column('status'), table.rowCount);
   const unnamed = unnamedRows(report);
   const incidents = incidentRows(table);
   const timed = timedRows(report);
@@ -146,7 +146,7 @@ export function workGroupsOf(report: Report, days: number): Uint8Array {
     if (!works[code]) continue;
     const group = groupOf({
       kind: verdicts[code]!.kind,
-      status: status.texts[status.of(row)]!,
+      status: status.text(status.codes[row]!) ?? '',
       unnamed: unnamed(row),
       hasIncidents: incidents(row),
       mayBeTimed: timed(row),
@@ -163,13 +163,11 @@ export function workGroupsOf(report: Report, days: number): Uint8Array {
 function unnamedRows({ table, facts }: Report): (row: number) => boolean {
   if (facts.secondReview !== 'not-said') return () => false;
   const provider = table.column('provider');
-  const status = table.column('status');
-  if (!status) return () => false;
-  const places = placesOf(status, table.rowCount);
-  const possible = places.texts.map((text) => decidesUnnamed({ status: text }));
+  const status = codedBy(table.column('status'), table.rowCount);
+  const possible = byText(status, (text = '') => decidesUnnamed({ status: text }));
   return (row) => {
-    const at = places.of(row);
-    return possible[at]! && decidesUnnamed({ status: places.texts[at]!, provider: provider?.text(row) });
+    const code = status.codes[row]!;
+    return possible[code]! && decidesUnnamed({ status: status.text(code) ?? '', provider: provider?.text(row) });
   };
 }
 
@@ -186,11 +184,10 @@ function incidentRows(table: Table): (row: number) => boolean {
 }
 
 function timedRows({ table, facts }: Report): (row: number) => boolean {
-  const exam = table.column('exam_name');
-  if (!exam || facts.timedExams.length === 0) return () => false;
-  const places = placesOf(exam, table.rowCount);
-  const timed = places.texts.map((text) => facts.timedExams.includes(text));
-  return (row) => timed[places.of(row)] === true;
+  if (facts.timedExams.length === 0) return () => false;
+  const exam = codedBy(table.column('exam_name'), table.rowCount);
+  const timed = byText(exam, (text = '') => facts.timedExams.includes(text));
+  return (row) => timed[exam.codes[row]!]!;
 }
 
 /** The rows of one group as a mask, by its id, or for `overdue` with the days after a bar: `overdue|10`. */
