@@ -5,9 +5,16 @@
 import { basename } from 'node:path';
 import { app, ipcMain, shell, type WebFrameMain } from 'electron';
 import * as v from 'valibot';
-import { type Answers, type Licence, type RequestArgs, type RequestName, requests } from '../shared/contract/bridge.ts';
+import {
+  type Answers,
+  type Licence,
+  type RequestArgs,
+  type RequestName,
+  requests,
+  type ToldSettings,
+} from '../shared/contract/bridge.ts';
 import { failure, type Result, success } from '../shared/contract/failure.ts';
-import type { Settings, SettingsChange } from '../shared/settings.ts';
+import type { SettingsChange } from '../shared/settings.ts';
 import { askChannel, grantChannel, grantLimit } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { FileDesk } from './files.ts';
@@ -31,8 +38,8 @@ export interface Ground {
   readonly recents: RecentFiles;
   licences(): Promise<readonly Licence[]>;
   startWriting(path: string): Promise<Writing>;
-  settings(): Settings;
-  changeSettings(change: SettingsChange): Settings;
+  settings(): ToldSettings;
+  changeSettings(change: SettingsChange): ToldSettings;
   showState(state: MenuState): void;
   readonly picture?: { ready(): void };
   /** Says an error that nobody foresaw where a developer looks. */

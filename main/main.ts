@@ -123,9 +123,9 @@ function run(): void {
     menu?.update(state, settings);
   };
   const changeSettings = (change: SettingsChange) => {
-    const settings = store.change(change);
+    store.change(change);
     applySettings();
-    return settings;
+    return store.told();
   };
 
   /** A command of the menu: how things look is changed here, all else is the window's. */
@@ -204,7 +204,7 @@ function run(): void {
       recents,
       licences: () => readLicences(join(home, 'resources', 'licences.json')),
       startWriting: (path) => startWriting(disk, path, desk.isSource),
-      settings: () => store.settings(),
+      settings: store.told,
       changeSettings,
       showState(shown) {
         state = shown;

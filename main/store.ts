@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ToldSettings } from '../shared/contract/bridge.ts';
 import { readSettings, type Settings, type SettingsChange } from '../shared/settings.ts';
 import type { Disk } from './files.ts';
 import { type RecentFile, readRecents, storedRecents } from './recents.ts';
@@ -13,6 +14,7 @@ import { readPlace, type WindowPlace } from './window-place.ts';
 
 export interface Store {
   settings(): Settings;
+  told(): ToldSettings;
   change(change: SettingsChange): Settings;
   place(): WindowPlace | undefined;
   keepPlace(place: WindowPlace): void;
@@ -35,6 +37,7 @@ export function openStore(
 ): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   sweep(folder);
+  let edition = 0;
   let settings = readSettings(readJson(join(folder, 'settings.json')));
   let place = readPlace(readJson(join(folder, 'window.json')));
   const written = readRecents(readJson(join(folder, 'recents.json')));
@@ -87,6 +90,7 @@ export function openStore(
 
   return {
     settings: () => settings,
+    told: () => ({ settings, edition }),
     recents: () => recents,
     keepRecents,
     change(change) {
@@ -94,6 +98,7 @@ export function openStore(
       if (JSON.stringify(next) !== JSON.stringify(settings)) settingsFile.changed();
       const forget = settings.rememberFiles && !next.rememberFiles;
       settings = next;
+      edition += 1;
       if (forget) keepRecents([]);
       return settings;
     },

@@ -273,6 +273,8 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     processUnpinnedColumns: () => [],
     ...passRowNumbers,
     suppressDragLeaveHidesColumns: true,
+    // A column stands where it is at once, whatever moved it; sliding ones cross each other, and none asked for that.
+    suppressColumnMoveAnimation: true,
     suppressCellFocus: false,
     animateRows: false,
     rowBuffer: 10,

@@ -1,42 +1,15 @@
 /** Numbers, moments and sizes as the window writes them. */
-import { formatTime } from '../../shared/report/minutes.ts';
+import type { Zone } from '../../shared/report/clock.ts';
+import { counted, momentText, months, numberText, offsetText, zoneText } from '../../shared/report/words.ts';
 
-export type Zone = 'utc' | 'local';
+export type { Zone };
+export { counted, momentText, numberText, offsetText, zoneText };
 
 const whole = new Intl.NumberFormat('en');
-
-/** 35000 → "35,000". */
-export const numberText = (value: number): string => whole.format(value);
-
-/** "1 attempt", "2 attempts". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${numberText(count)} ${count === 1 ? one : many}`;
 
 /** Minutes with a decimal only where it tells something: "97.8 min", "120 min". */
 export const minutesText = (minutes: number): string =>
   `${whole.format(minutes < 100 ? Math.round(minutes * 10) / 10 : Math.round(minutes))} min`;
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** "30 Apr 2021 23:59 UTC", or "1 May 2021 01:59 (+02:00)". */
-export function momentText(micros: number, zone: Zone): string {
-  const [date, time] = formatTime(micros, zone).split(' ');
-  const [year, month, day] = date!.split('-').map(Number);
-  return `${day} ${months[month! - 1]} ${year} ${time} ${zoneText(zone, micros)}`;
-}
-
-/** "UTC", or this computer's distance from it at that moment: "(+02:00)". */
-export function zoneText(zone: Zone, micros: number): string {
-  return zone === 'utc' ? 'UTC' : `(${offsetText(micros)})`;
-}
-
-/** "+02:00": how far this computer's clock is from UTC at a moment. */
-export function offsetText(micros: number): string {
-  const minutes = -new Date(micros / 1000).getTimezoneOffset();
-  const two = (value: number) => String(value).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '−' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
-}
 
 const daysText = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
@@ -49,6 +22,15 @@ export function agoText(ms: number, nowMs: number): string {
     return `on ${then.getDate()} ${months[then.getMonth()]} ${then.getFullYear()}`;
   }
   return daysText.format(-Math.max(0, days), 'day');
+}
+
+/** "3 days later", "40 minutes later": how long after one moment another was, in its largest unit. */
+export function laterText(micros: number): string {
+  const minutes = Math.round(micros / 60_000_000);
+  if (minutes < 1) return 'at the same minute';
+  if (minutes < 60) return `${counted(minutes, 'minute')} later`;
+  if (minutes < 24 * 60) return `${counted(Math.round(minutes / 60), 'hour')} later`;
+  return `${counted(Math.round(minutes / (24 * 60)), 'day')} later`;
 }
 
 /** "12.3 MB". */

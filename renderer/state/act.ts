@@ -2,10 +2,10 @@
  * Everything a person can do with reports, as functions. With its neighbours `act-….ts` the only code that waits for
  * something, and the only one that writes state.
  */
-import type { Grant } from '../../shared/contract/bridge.ts';
+import type { Grant, ToldSettings } from '../../shared/contract/bridge.ts';
 import { type Failure, failure, failureWords } from '../../shared/contract/failure.ts';
 import { openReport } from '../../shared/report/report.ts';
-import type { Settings, SettingsChange } from '../../shared/settings.ts';
+import type { SettingsChange } from '../../shared/settings.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import { type View, wholeView } from '../../shared/table/view.ts';
 import type { OpenNews } from '../engine/engine.ts';
@@ -16,8 +16,10 @@ import { mark } from './marks.ts';
 import {
   activeOpen,
   type Dialog,
+  initialState,
   type Loading,
   type Open,
+  type PaneFace,
   type ReadAs,
   type ReportState,
   type Resume,
@@ -292,12 +294,12 @@ export function focusCell(row: number, column: string) {
 }
 
 /** Opens the pane on a row, or on the row that has the focus, or on the first one shown. */
-export function showAttempt(row?: number) {
+export function showAttempt(row?: number, paneFace: PaneFace = 'attempt') {
   const open = activeOpen(get());
   if (!open) return;
   const shown = row ?? open.focusRow ?? open.shown.rows[0];
   if (shown === undefined) return;
-  change(open.id, 'open', (report) => ({ ...report, paneRow: shown, focusRow: shown }));
+  change(open.id, 'open', (report) => ({ ...report, paneRow: shown, focusRow: shown, paneFace }));
 }
 
 export function closePane() {
@@ -311,7 +313,7 @@ export function stepAttempt(step: 1 | -1) {
   if (open?.paneRow === undefined) return;
   const place = open.shown.rows.indexOf(open.paneRow);
   const row = open.shown.rows[place < 0 ? 0 : place + step];
-  if (row !== undefined) showAttempt(row);
+  if (row !== undefined) showAttempt(row, open.paneFace);
 }
 
 /** The same through the shown rows that have incidents. */
@@ -321,7 +323,7 @@ export async function stepIncidents(step: 1 | -1) {
   const from = open.shown.rows.indexOf(open.paneRow);
   const position = await engine.ask('incidents', { report: open.id, view: open.view, from, step });
   const row = openById(open.id)?.shown.rows[position];
-  if (row !== undefined) showAttempt(row);
+  if (row !== undefined) showAttempt(row, open.paneFace);
 }
 
 /** All rows of the learner of a row, in the order of the file. */
@@ -334,37 +336,32 @@ export async function learnerOf(row: number): Promise<readonly number[]> {
 
 export async function loadSettings() {
   const answer = await viewer.ask('settings');
-  if (answer.ok) set({ settings: answer.value });
+  if (answer.ok) hearSettings(answer.value);
 }
 
-/** Main has changed them: another window, or the menu. */
-export function hearSettings(settings: Settings) {
-  // While a change is under way they could take back what was just done; they are asked for when it is through, since
-  // the answer to that change may have been given before them.
-  if (changing > 0) {
-    missed = true;
-    return;
-  }
-  set({ settings });
-  judgeAnew();
+/** The newest that main has told. */
+let told: ToldSettings = { settings: initialState.settings, edition: -1 };
+/** Changes that main has not answered yet, in their order. */
+const unanswered: SettingsChange[] = [];
+
+/** Main has changed them, or answers; of what it says at once, the older may come later. */
+export function hearSettings(news: ToldSettings) {
+  if (news.edition >= told.edition) told = news;
+  showSettings();
 }
 
-/** Changes that main has not answered yet. */
-let changing = 0;
-/** Whether main has told of others meanwhile. */
-let missed = false;
-
+/** A change holds at once, and is not taken back by what main says before it has heard of it. */
 export async function changeSettings(to: SettingsChange) {
-  changing += 1;
-  set((state) => ({ settings: { ...state.settings, ...to } }));
-  judgeAnew();
+  unanswered.push(to);
+  showSettings();
   const answer = await viewer.ask('change-settings', to);
-  changing -= 1;
-  if (changing > 0) return;
-  if (answer.ok) set({ settings: answer.value });
-  if (!missed) return;
-  missed = false;
-  await loadSettings();
+  unanswered.splice(unanswered.indexOf(to), 1);
+  if (answer.ok) hearSettings(answer.value);
+  else showSettings();
+}
+
+function showSettings() {
+  set({ settings: Object.assign({}, told.settings, ...unanswered) });
   judgeAnew();
 }
 

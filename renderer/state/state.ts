@@ -51,6 +51,9 @@ export interface Loading extends Named {
   readonly replaces?: string | undefined;
 }
 
+/** The pane shows one attempt, or the learner whose attempt it is. */
+export type PaneFace = 'attempt' | 'learner';
+
 /** Going from cell to cell by a text. */
 export interface Find {
   readonly text: string;
@@ -83,6 +86,8 @@ export interface Open extends Named {
   readonly find?: Find;
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
+  /** What the pane shows of that row: the attempt, unless it says otherwise. */
+  readonly paneFace?: PaneFace;
 }
 
 export interface Failed extends Named {

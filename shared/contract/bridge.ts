@@ -43,6 +43,13 @@ export interface Saved {
   readonly sizeBytes: number;
 }
 
+/** The settings as main holds them, which alone can tell what was changed after what. */
+export interface ToldSettings {
+  readonly settings: Settings;
+  /** How often they were changed in this run: of two told, the higher is the newer, whichever comes first. */
+  readonly edition: number;
+}
+
 export interface About {
   readonly version: string;
   readonly electron: string;
@@ -109,8 +116,8 @@ export interface Answers {
   'choose-target': Target | undefined;
   save: Saved;
   'show-in-folder': undefined;
-  settings: Settings;
-  'change-settings': Settings;
+  settings: ToldSettings;
+  'change-settings': ToldSettings;
   keep: undefined;
   kept: string | undefined;
   'show-state': undefined;
@@ -127,7 +134,7 @@ export interface Notices {
   granted: readonly [readonly Grant[]];
   /** A file that could not be granted, with the reason. */
   failed: readonly [Failure];
-  settings: readonly [Settings];
+  settings: readonly [ToldSettings];
   recents: readonly [readonly Recent[]];
 }
 

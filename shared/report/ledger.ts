@@ -180,6 +180,8 @@ export interface CategoryCount {
   readonly name: string;
   /** Incidents of each kind, by its place in `incidentKinds`; a text counts once per attempt. */
   readonly counts: readonly [number, number];
+  /** Attempts with such an incident of each kind. */
+  readonly attemptsOf: readonly [number, number];
   /** Attempts with such an incident of either kind. */
   readonly attempts: number;
 }
@@ -199,7 +201,7 @@ export interface IncidentCounts {
 export function incidentCounts(report: Report, rows: Uint32Array): IncidentCounts {
   const ledger = ledgerOf(report);
   const counts = countColumns(report);
-  const tally = ledger.categoryIds.map((): [number, number, number] => [0, 0, 0]);
+  const tally = ledger.categoryIds.map((): Tally => [0, 0, 0, 0, 0]);
   const counted: [number, number] = [0, 0];
   const withIncidents: [number, number] = [0, 0];
   let attempts = 0;
@@ -213,16 +215,18 @@ export function incidentCounts(report: Report, rows: Uint32Array): IncidentCount
     }
     for (const kind of [0, 1] as const) {
       counted[kind] += counts[kind](row);
-      if (masks[kind] !== 0) withIncidents[kind] += 1;
+      if (masks[kind] === 0) continue;
+      withIncidents[kind] += 1;
+      addBits(tally, masks[kind]!, kind === 0 ? 2 : 3);
     }
     if ((masks[0]! | masks[1]!) === 0) continue;
     attempts += 1;
-    addBits(tally, masks[0]! | masks[1]!, 2);
+    addBits(tally, masks[0]! | masks[1]!, 4);
   }
   const categories = ledger.categoryIds.map((id, place): CategoryCount => {
-    const [suspicious, violation, either] = tally[place]!;
+    const [suspicious, violation, withSuspicious, withViolation, attempts] = tally[place]!;
     const name = id === noTextId ? noText : categoryName(report.facts.dictionary, id);
-    return { id, name, counts: [suspicious, violation], attempts: either };
+    return { id, name, counts: [suspicious, violation], attemptsOf: [withSuspicious, withViolation], attempts };
   });
   return {
     categories: categories.filter(({ id, attempts: count }) => id !== noTextId || count > 0),
@@ -232,7 +236,10 @@ export function incidentCounts(report: Report, rows: Uint32Array): IncidentCount
   };
 }
 
-function addBits(tally: readonly [number, number, number][], mask: number, at: 0 | 1 | 2) {
+/** Incidents of each kind, attempts with one of each kind, and attempts with one of either. */
+type Tally = [number, number, number, number, number];
+
+function addBits(tally: readonly Tally[], mask: number, at: 0 | 1 | 2 | 3 | 4) {
   for (let rest = mask; rest !== 0; rest &= rest - 1) tally[31 - Math.clz32(rest & -rest)]![at] += 1;
 }
 

@@ -17,6 +17,7 @@ import {
   fixture,
   messages,
   openApp,
+  profileOf,
   scratchFolder,
   tabs,
 } from '../support/app.ts';
@@ -221,7 +222,7 @@ describe('a second start of the app', () => {
   async function startAgain(args: readonly string[], cwd: string): Promise<number | null> {
     const second = spawn(env.PROCTORSHEET_EXECUTABLE ?? '', [env.PROCTORSHEET_APP ?? '', ...args], {
       cwd,
-      env: { ...env, PROCTORSHEET_HOME: app.home },
+      env: { ...env, ...profileOf(app.home) },
       stdio: 'ignore',
     });
     const [code] = (await once(second, 'exit')) as [number | null];

@@ -34,6 +34,13 @@ describe('the store', () => {
     expect(readdirSync(folder).sort()).toEqual(['settings.json', 'window.json']);
   });
 
+  test('numbers what it tells, so that the newer can be known', () => {
+    const store = open();
+    const before = store.told();
+    store.change({ theme: 'dark' });
+    expect(store.told()).toEqual({ settings: store.settings(), edition: before.edition + 1 });
+  });
+
   test('writes nothing where nothing was changed', async () => {
     const store = open();
     store.change({ theme: defaultSettings.theme });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayStart, daysBefore, filterWords } from '../../renderer/panels/filters/filter-words.ts';
+import { filterWords } from '../../renderer/panels/filters/filter-words.ts';
 import { viewNews } from '../../renderer/panels/view-news.ts';
+import { dayStart, daysBefore } from '../../shared/report/clock.ts';
 import { type Filter, type View, wholeView } from '../../shared/table/view.ts';
 
 const micros = (text: string) => Date.parse(text) * 1000;

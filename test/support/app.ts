@@ -2,10 +2,11 @@
  * The real app in the real Electron, as a person with a fresh profile meets it. What it is started with comes from
  * build/journey-stage.ts through the environment.
  */
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Papa from 'papaparse';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { SettingsChange } from '../../shared/settings.ts';
 
 const { env } = process;
 
@@ -53,9 +54,28 @@ export interface App {
 export interface AppOptions {
   /** A profile to share with another app, for example to be its second instance. */
   readonly home?: string;
+  /** What the person has chosen before; see `usualSettings`. */
+  readonly settings?: SettingsChange;
   readonly env?: Readonly<Record<string, string>>;
   /** The folder that the app is started in; names on its command line are relative to it. */
   readonly cwd?: string;
+}
+
+/** The panel beside the grid is closed, so that a journey about the grid has the window's whole width. */
+const usualSettings = { insight: 'closed' } as const;
+
+/** What the app finds in its environment where its HOME is this folder. */
+export function profileOf(home: string): { PROCTORSHEET_HOME: string; PROCTORSHEET_USER_DATA: string } {
+  return { PROCTORSHEET_HOME: home, PROCTORSHEET_USER_DATA: join(home, 'profile') };
+}
+
+/** Settings as an earlier run left them. A profile that has some keeps them, unless others are asked for. */
+function giveSettings(home: string, settings: SettingsChange | undefined) {
+  const folder = profileOf(home).PROCTORSHEET_USER_DATA;
+  if (!settings && existsSync(join(folder, 'settings.json'))) return;
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o777);
+  given(folder, 'settings.json', JSON.stringify({ ...usualSettings, ...settings }));
 }
 
 /** On a machine without a graphics card Chromium's GPU process now and then fails to start, and nothing is ever drawn. */
@@ -70,7 +90,7 @@ async function launch(args: readonly string[], home: string, options: AppOptions
         args: [env.PROCTORSHEET_APP ?? '', ...args],
         chromiumSandbox: true,
         colorScheme: null,
-        env: { ...(env as Record<string, string>), PROCTORSHEET_HOME: home, ...options.env },
+        env: { ...(env as Record<string, string>), ...profileOf(home), ...options.env },
         ...(options.cwd && { cwd: options.cwd }),
         timeout: 15_000,
       });
@@ -88,6 +108,7 @@ async function launch(args: readonly string[], home: string, options: AppOptions
 
 export async function openApp(args: readonly string[] = [], options: AppOptions = {}): Promise<App> {
   const home = options.home ?? scratchFolder('home');
+  giveSettings(home, options.settings);
   const { electron, page } = await launch(args, home, options);
   // Nothing is worth waiting for until it stands still.
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -168,7 +189,7 @@ export interface Tab {
 }
 
 export async function tabs(page: Page): Promise<Tab[]> {
-  return page.$$eval('[role="tab"]', (found) =>
+  return page.$$eval('.tabs [role="tab"]', (found) =>
     found.map((tab) => ({
       label: tab.getAttribute('aria-label') ?? '',
       active: tab.getAttribute('aria-selected') === 'true',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dayOf, dayStart, daysBefore } from '../../../shared/report/clock.ts';
 import { filterOf, type TimeFilter, type View, withFilter, withoutFilter } from '../../../shared/table/view.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Checkbox } from '../../parts/Checkbox.tsx';
@@ -6,7 +7,6 @@ import { Select } from '../../parts/Select.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { offsetText, type Zone } from '../../parts/words.ts';
 import { changeView } from '../../state/act.ts';
-import { dayOf, dayStart, daysBefore } from './filter-words.ts';
 
 interface DateFilterProps {
   readonly columnId: string;

@@ -1,5 +1,5 @@
 /** Filters in words, and which kind of filter a column has. */
-import { formatTime } from '../../../shared/report/minutes.ts';
+import { dayOf } from '../../../shared/report/clock.ts';
 import { type Report, verdictColumn } from '../../../shared/report/report.ts';
 import type { Column } from '../../../shared/table/column.ts';
 import { conditionsOf } from '../../../shared/table/filter.ts';
@@ -135,22 +135,4 @@ function daysWords({ from, before, last }: TimeFilter, zone: Zone): string | und
   if (first !== undefined && end !== undefined) return first === end ? first : `${first} to ${end}`;
   if (first !== undefined) return `from ${first}`;
   return end === undefined ? undefined : `until ${end}`;
-}
-
-/** So many days before the day of a moment, and that day. */
-export function daysBefore(micros: number, days: number, zone: Zone): { from: number; before: number } {
-  const day = dayOf(micros, zone);
-  return { from: dayStart(day, zone, -days) ?? micros, before: dayStart(day, zone, 1) ?? micros };
-}
-
-/** The day of a moment, as a date field takes it: "2021-04-30". */
-export const dayOf = (micros: number, zone: Zone): string => formatTime(micros, zone).slice(0, 10);
-
-/** When a day begins, or, `later` days on; undefined for what is no date. */
-export function dayStart(day: string, zone: Zone, later = 0): number | undefined {
-  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  if (!found) return undefined;
-  const [year, month, date] = [Number(found[1]), Number(found[2]) - 1, Number(found[3]) + later];
-  const millis = zone === 'utc' ? Date.UTC(year, month, date) : new Date(year, month, date).getTime();
-  return year < 1685 || Number.isNaN(millis) ? undefined : millis * 1000;
 }

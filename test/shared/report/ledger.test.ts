@@ -99,11 +99,11 @@ describe('counts of incidents', () => {
   const of = (id: string) => counts.categories.find((category) => category.id === id);
 
   test('count a text once per attempt, and attempts apart', () => {
-    expect(of('device')).toMatchObject({ counts: [3, 0], attempts: 3 });
-    expect(of('looking-away')).toMatchObject({ counts: [0, 2], attempts: 2 });
+    expect(of('device')).toMatchObject({ counts: [3, 0], attemptsOf: [3, 0], attempts: 3 });
+    expect(of('looking-away')).toMatchObject({ counts: [0, 2], attemptsOf: [0, 2], attempts: 2 });
     expect(of('noise')).toMatchObject({ name: 'Noise or music', counts: [0, 1], attempts: 1 });
     expect(of(otherId)).toMatchObject({ name: 'Other', counts: [0, 1], attempts: 1 });
-    expect(of(noTextId)).toMatchObject({ name: '(no text)', counts: [1, 1], attempts: 1 });
+    expect(of(noTextId)).toMatchObject({ name: '(no text)', counts: [1, 1], attemptsOf: [1, 1], attempts: 1 });
   });
 
   test('hold the totals of the file, whatever the texts say', () => {

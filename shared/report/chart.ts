@@ -1,0 +1,231 @@
+/**
+ * A chart as plain numbers: what is drawn, what its table says, and which filter each bar is. A chart that is itself a
+ * filter goes on showing all its bars, counted over the view without that filter; what is chosen is marked.
+ */
+import { tsvCell } from '../table/tsv.ts';
+import { type Filter, filterOf, type SetFamily, type View, withFilter, withoutFilter } from '../table/view.ts';
+
+/** What the bars of a chart, or the parts that its bars are stacked from, filter by. */
+export type Axis =
+  | { readonly kind: 'values'; readonly column: string }
+  | { readonly kind: 'set'; readonly column: SetFamily }
+  | { readonly kind: 'time'; readonly column: string };
+
+/** How a bar looks; the word always stands with the colour. */
+export type BarTone = 'good' | 'bad' | 'attention' | 'waiting' | 'progress' | 'neutral' | 'plain' | 'plain-2';
+
+export interface Bar {
+  /** The value, or the id of the set; of days, the first. */
+  readonly key: string;
+  /** In full: "20 % to under 30 %". */
+  readonly label: string;
+  /** On the axis, where there is little room; absent = as the label. */
+  readonly short?: string;
+  /** Days only; UTC microseconds. */
+  readonly from?: number;
+  readonly before?: number;
+  /** Several values together, which no one filter means. */
+  readonly together?: true;
+  readonly tone?: BarTone | undefined;
+}
+
+export interface LeftOut {
+  /** Goes on after a number: "not submitted". */
+  readonly why: string;
+  readonly count: number;
+}
+
+export interface Chart {
+  readonly id: string;
+  readonly title: string;
+  /** What the bars are, as the head of a column: "Exam". */
+  readonly head: string;
+  /** `lying` bars have words beside them, `standing` ones are in an order that means something. */
+  readonly form: 'lying' | 'standing';
+  readonly by: Axis;
+  readonly bars: readonly Bar[];
+  /** What bars are made of; one part without a name where they are not divided. */
+  readonly parts: readonly Bar[];
+  /** What the parts filter by; absent where they cannot be chosen apart from their bar. */
+  readonly partsBy?: Axis;
+  /** An attempt may be in several bars, and in several parts of one; a part of a bar is a set of its own, `bar|part`. */
+  readonly apart?: true;
+  /** Attempts in each part of each bar: those of the first bar, then those of the second. */
+  readonly counts: readonly number[];
+  /** Attempts in each bar. */
+  readonly totals: readonly number[];
+  /** Attempts that no bar holds, by reason. */
+  readonly left: readonly LeftOut[];
+  /** Attempts that were counted: all of the view without this chart's own filters. */
+  readonly rows: number;
+  /** What to know when reading it. */
+  readonly notes: readonly string[];
+}
+
+/** Fewer attempts than this may let a person be recognised. */
+export const smallGroup = 5;
+export const isSmall = (count: number): boolean => count > 0 && count < smallGroup;
+
+export const countOf = (chart: Chart, bar: number, part: number): number =>
+  chart.counts[bar * chart.parts.length + part]!;
+
+/** The view without the filters that a chart's own bars make. */
+export function withoutOwn(view: View, { by, partsBy }: Pick<Chart, 'by' | 'partsBy'>): View {
+  const rest = withoutFilter(view, by.column, by.kind);
+  return partsBy ? withoutFilter(rest, partsBy.column, partsBy.kind) : rest;
+}
+
+export const hasOwn = (view: View, chart: Pick<Chart, 'by' | 'partsBy'>): boolean =>
+  withoutOwn(view, chart).filters.length < view.filters.length;
+
+/** Whether the view's filter on an axis lets a bar through; undefined = there is no such filter. */
+function isChosenOn(view: View, axis: Axis, bar: Bar): boolean | undefined {
+  switch (axis.kind) {
+    case 'values': {
+      const filter = filterOf(view, axis.column, 'values');
+      return filter && !bar.together && filter.values.includes(bar.key) !== (filter.exclude ?? false);
+    }
+    case 'set':
+      return filterOf(view, axis.column, 'set')?.sets.includes(bar.key);
+    case 'time': {
+      const filter = filterOf(view, axis.column, 'time');
+      if (!filter) return undefined;
+      return bar.from! >= (filter.from ?? -Infinity) && bar.before! <= (filter.before ?? Infinity);
+    }
+  }
+}
+
+/** Whether the view keeps a bar, or a part of it, by the chart's own filters; false where it has none. */
+export function isChosen(chart: Chart, view: View, bar: number, part: number): boolean {
+  const byBar = isChosenOn(view, chart.by, chart.bars[bar]!);
+  if (chart.apart) return (byBar || isChosenOn(view, chart.by, joined(chart, bar, part))) ?? false;
+  const byPart = chart.partsBy && isChosenOn(view, chart.partsBy, chart.parts[part]!);
+  return byBar === undefined ? (byPart ?? false) : byBar && (byPart ?? true);
+}
+
+/** A part of a bar as a bar of its own. */
+function joined(chart: Chart, bar: number, part: number): Bar {
+  const [whole, its] = [chart.bars[bar]!, chart.parts[part]!];
+  return { key: `${whole.key}|${its.key}`, label: `${whole.label} · ${its.label}` };
+}
+
+/** What was pressed: a bar, a part in all bars, or a part of one bar. */
+export interface Pressed {
+  readonly bar?: number;
+  readonly part?: number;
+}
+
+/** Whether something can be pressed: what stands for several values cannot. */
+export function canPress({ bars, parts, partsBy, apart }: Chart, { bar, part }: Pressed): boolean {
+  if (bar !== undefined && bars[bar]!.together) return false;
+  if (part === undefined) return bar !== undefined;
+  return apart ? bar !== undefined : partsBy !== undefined && !parts[part]!.together;
+}
+
+/**
+ * The view after a press. Alone, what was pressed is all that is chosen, and pressed once more it is taken back; with
+ * `add` it comes to what is chosen, or leaves it. Days that are added stretch to one range.
+ */
+export function press(chart: Chart, view: View, pressed: Pressed, add: boolean): View {
+  const on = pressedOn(chart, pressed);
+  if (on.length === 0) return view;
+  const isAll = on.every(({ axis, bar }) => isChosenOn(view, axis, bar));
+  if (isAll && (add || on.every(({ axis, bar }) => isOnly(view, axis, bar)))) {
+    // What has others beside it can leave alone; else nothing of it is left.
+    const leaving = on.filter(({ axis, bar }) => !isOnly(view, axis, bar));
+    return (leaving.length > 0 ? leaving.slice(0, 1) : on).reduce(
+      (now, { axis, bar }) => without(now, axis, bar),
+      view,
+    );
+  }
+  const isNew = !hasOwn(view, chart);
+  return on.reduce((now, { axis, bar }) => {
+    const chosen = isChosenOn(now, axis, bar);
+    // Where the other axis was chosen alone, everything of this one is in already.
+    if (add && (chosen || (chosen === undefined && !isNew))) return now;
+    return withFilter(add ? now : withoutFilter(now, axis.column, axis.kind), filterWith(now, axis, bar, add));
+  }, view);
+}
+
+function pressedOn(chart: Chart, { bar, part }: Pressed): { axis: Axis; bar: Bar }[] {
+  const { by, partsBy, apart } = chart;
+  if (apart) {
+    if (bar === undefined) return [];
+    return [{ axis: by, bar: part === undefined ? chart.bars[bar]! : joined(chart, bar, part) }];
+  }
+  return [
+    ...(bar === undefined ? [] : [{ axis: by, bar: chart.bars[bar]! }]),
+    ...(part === undefined || !partsBy ? [] : [{ axis: partsBy, bar: chart.parts[part]! }]),
+  ];
+}
+
+/** Whether a bar is all that the filter on an axis lets through. */
+function isOnly(view: View, axis: Axis, bar: Bar): boolean {
+  if (axis.kind === 'time') {
+    const filter = filterOf(view, axis.column, 'time');
+    return filter?.from === bar.from && filter?.before === bar.before;
+  }
+  return isChosenOn(view, axis, bar) === true && keysOf(view, axis).length === 1;
+}
+
+function keysOf(view: View, axis: Axis): readonly string[] {
+  if (axis.kind === 'set') return filterOf(view, axis.column, 'set')?.sets ?? [];
+  const filter = filterOf(view, axis.column, 'values');
+  return filter && !filter.exclude ? filter.values : [];
+}
+
+function filterWith(view: View, axis: Axis, bar: Bar, add: boolean): Filter {
+  switch (axis.kind) {
+    case 'values': {
+      const now = add ? filterOf(view, axis.column, 'values') : undefined;
+      if (now?.exclude) return { ...now, values: now.values.filter((value) => value !== bar.key) };
+      const before = now?.values ?? [];
+      return { kind: 'values', column: axis.column, values: [...before, bar.key] };
+    }
+    case 'set': {
+      const before = add ? filterOf(view, axis.column, 'set') : undefined;
+      const sets = [...(before?.sets ?? []), bar.key];
+      return { kind: 'set', column: axis.column, sets, names: [...(before?.names ?? []), bar.label] };
+    }
+    case 'time': {
+      const before = add ? filterOf(view, axis.column, 'time') : undefined;
+      const from = Math.min(bar.from!, before?.from ?? Infinity);
+      return { kind: 'time', column: axis.column, from, before: Math.max(bar.before!, before?.before ?? -Infinity) };
+    }
+  }
+}
+
+function without(view: View, axis: Axis, bar: Bar): View {
+  if (axis.kind === 'set') {
+    const now = filterOf(view, axis.column, 'set');
+    const kept = now?.sets.flatMap((set, place) => (set === bar.key ? [] : [place])) ?? [];
+    if (!now || kept.length === 0) return withoutFilter(view, axis.column, 'set');
+    const [sets, names] = [kept.map((place) => now.sets[place]!), kept.map((place) => now.names[place]!)];
+    return withFilter(view, { kind: 'set', column: axis.column, sets, names });
+  }
+  const filter = axis.kind === 'values' ? filterOf(view, axis.column, 'values') : undefined;
+  // Days go as they came, all together: a range has no hole.
+  if (!filter) return withoutFilter(view, axis.column, axis.kind);
+  if (filter.exclude) return withFilter(view, { ...filter, values: [...filter.values, bar.key] });
+  const values = filter.values.filter((value) => value !== bar.key);
+  if (values.length === 0) return withoutFilter(view, axis.column, 'values');
+  return withFilter(view, { ...filter, values });
+}
+
+/** Whether the parts of the bars say something of their own. */
+export const isDivided = (chart: Chart): boolean => chart.parts.length > 1 || chart.partsBy !== undefined;
+
+/** The chart's numbers for a spreadsheet, with what it leaves out. */
+export function chartText(chart: Chart): string {
+  const parts = isDivided(chart) ? chart.parts : [];
+  const lines = [
+    [chart.head, ...parts.map(({ label }) => label), 'Attempts'],
+    ...chart.bars.map(({ label }, bar) => [
+      label,
+      ...parts.map((_, part) => `${countOf(chart, bar, part)}`),
+      `${chart.totals[bar]}`,
+    ]),
+    ...chart.left.map(({ why, count }) => [`(${why})`, ...parts.map(() => ''), `${count}`]),
+  ];
+  return lines.map((cells) => cells.map(tsvCell).join('\t')).join('\n');
+}

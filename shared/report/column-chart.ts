@@ -1,0 +1,62 @@
+/** A chart of any column: its values counted, its numbers in ranges, its times on a line; whole, or by verdict or exam. */
+import { isNone } from '../table/column.ts';
+import type { Chart } from './chart.ts';
+import { countChart, type Looked } from './count-chart.ts';
+import { byRange, byValue } from './divisions.ts';
+import { byVerdict, daysChart, verdictAxis } from './overview.ts';
+
+export type DividedBy = 'nothing' | 'verdict' | 'exam';
+
+export interface ColumnChart {
+  readonly column: string;
+  readonly by: DividedBy;
+}
+
+/** Columns that name a person. A count for each of them would be a list of people, ranked; and these are not charted. */
+const ofPeople: ReadonlySet<string> = new Set(['username', 'email', 'user_email', 'attempt_code', 'external_id']);
+
+export const canChart = (column: string): boolean => !ofPeople.has(column);
+
+/** Numbers of at most so many values are counted each for itself. */
+const fewNumbers = 12;
+
+/** `title` is what the column is called. Undefined where the report has no such column, or it names people. */
+export function columnChart(looked: Looked, { column: id, by }: ColumnChart, title: string): Chart | undefined {
+  const { report } = looked;
+  const { table } = report;
+  const column = table.column(id);
+  if (!column || !canChart(id)) return undefined;
+  const parts = partsOf(looked, id, by);
+  const chartId = `column:${id}`;
+  if (column.kind === 'time') return daysChart(looked, id, title, chartId, parts);
+  if (column.kind === 'number' && !hasFew(looked, id)) {
+    const division = byRange(column, table.rowCount);
+    if (!division) return undefined;
+    return countChart(looked, {
+      ...{ id: chartId, title, head: title, form: 'standing', division, ...parts },
+      by: { kind: 'set', column: 'set:range' },
+    });
+  }
+  return countChart(looked, {
+    ...{ id: chartId, title, head: title, form: 'lying', ...parts },
+    by: { kind: 'values', column: id },
+    division: byValue(column, table.rowCount),
+    values: column.kind === 'number' || id === 'status' || id === 'review_status' ? 'in order' : 'by count',
+  });
+}
+
+function partsOf(looked: Looked, id: string, by: DividedBy) {
+  const { table } = looked.report;
+  if (by === 'verdict' && id !== verdictAxis.column) return { parts: byVerdict(looked.report), partsBy: verdictAxis };
+  const exam = table.column('exam_name');
+  if (by !== 'exam' || !exam || id === exam.id) return {};
+  return { parts: byValue(exam, table.rowCount), partsBy: { kind: 'values', column: exam.id } as const };
+}
+
+function hasFew({ report }: Looked, id: string): boolean {
+  const column = report.table.column(id);
+  if (!column || column.distinct === 0) return false;
+  let values = 0;
+  for (let code = 0; code < column.distinct; code += 1) if (!isNone(column.valueText(code))) values += 1;
+  return values <= fewNumbers;
+}

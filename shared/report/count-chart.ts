@@ -1,0 +1,132 @@
+/** Counts the rows of a view into the bars of a chart. */
+import { type RankCache, rowsOf, type View } from '../table/view.ts';
+import { type Axis, type Bar, type Chart, hasOwn, withoutOwn } from './chart.ts';
+import type { Zone } from './clock.ts';
+import type { Division } from './divisions.ts';
+import type { Report } from './report.ts';
+
+/** A report, and the view of it whose numbers are wanted. */
+export interface Looked {
+  readonly report: Report;
+  readonly view: View;
+  readonly ranks: RankCache;
+  readonly zone: Zone;
+  /** The rows of the view. */
+  readonly rows: Uint32Array;
+}
+
+/** The rows that a chart counts: those of the view without its own filters. */
+export function rowsFor({ report, view, ranks, rows }: Looked, own: Pick<Chart, 'by' | 'partsBy'>): Uint32Array {
+  return hasOwn(view, own) ? rowsOf({ ...withoutOwn(view, own), sort: [] }, report.table, ranks) : rows;
+}
+
+/** More bars of values than this are put together. */
+const mostValues = 12;
+const mostParts = 8;
+
+/** What bars are made of, and what that filters by. */
+export interface PartsPlan {
+  readonly parts?: Division & { readonly tones?: ReadonlyMap<string, Bar['tone']> };
+  readonly partsBy?: Axis;
+}
+
+interface ChartPlan extends PartsPlan, Pick<Chart, 'id' | 'title' | 'head' | 'form' | 'by'> {
+  readonly division: Division;
+  /** Bars of values: only those that occur, the most first or in the order of their column. */
+  readonly values?: 'by count' | 'in order';
+  readonly tone?: (key: string) => Bar['tone'];
+  readonly notes?: readonly string[];
+}
+
+const oneDivision: Division = { places: [{ key: '', label: 'Attempts' }], outside: [], of: () => 0 };
+
+/** Counts what falls where. */
+export function countChart(looked: Looked, plan: ChartPlan): Chart {
+  const { division, parts = oneDivision } = plan;
+  const rows = rowsFor(looked, plan);
+  const [barCount, partCount] = [division.places.length, parts.places.length];
+  const counts = new Float64Array((barCount + division.outside.length) * partCount);
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    counts[division.of(row) * partCount + parts.of(row)]! += 1;
+  }
+  const sum = (bar: number) => counts.subarray(bar * partCount, (bar + 1) * partCount).reduce((a, b) => a + b, 0);
+  const totals = Array.from({ length: barCount + division.outside.length }, (_, bar) => sum(bar));
+  const ofPart = (part: number) => {
+    let total = 0;
+    for (let bar = 0; bar < barCount; bar += 1) total += counts[bar * partCount + part]!;
+    return total;
+  };
+  const orderOf = plan.values && valueOrder(looked, plan.by, division);
+  const bars = orderOf ? gather(division, totals, plan.values!, orderOf, mostValues) : division.places.map(alone);
+  const partOrder = plan.parts ? gatherParts(parts, ofPart) : parts.places.map(alone);
+  return {
+    ...{ id: plan.id, title: plan.title, head: plan.head, form: plan.form, by: plan.by },
+    ...(plan.partsBy && { partsBy: plan.partsBy }),
+    bars: bars.map(({ bar }) => ({ ...bar, ...(plan.tone && { tone: plan.tone(bar.key) }) })),
+    parts: partOrder.map(({ bar }) => ({ ...bar, tone: plan.parts?.tones?.get(bar.key) })),
+    counts: bars.flatMap(({ of }) =>
+      partOrder.map((part) => of.flatMap((b) => part.of.map((p) => counts[b * partCount + p]!)).reduce(add, 0)),
+    ),
+    totals: bars.map(({ of }) => of.map((bar) => totals[bar]!).reduce(add, 0)),
+    left: division.outside
+      .map((why, place) => ({ why, count: totals[barCount + place]! }))
+      .filter(({ count }) => count > 0),
+    rows: rows.length,
+    notes: plan.notes ?? [],
+  };
+}
+
+const add = (a: number, b: number) => a + b;
+
+/** A bar, and the places that it counts. */
+interface Gathered {
+  readonly bar: Bar;
+  readonly of: readonly number[];
+}
+
+const alone = (bar: Bar, place: number): Gathered => ({ bar, of: [place] });
+
+/** Values that occur: the commonest each for itself, the others as one bar. */
+function gather(
+  { places }: Division,
+  totals: readonly number[],
+  values: 'by count' | 'in order',
+  order: (key: string) => number,
+  most: number,
+): Gathered[] {
+  const inOrder = (a: number, b: number) => order(places[a]!.key) - order(places[b]!.key);
+  const common = (a: number, b: number) => totals[b]! - totals[a]! || inOrder(a, b);
+  const found = places.flatMap((_, place) => (totals[place]! > 0 ? [place] : [])).sort(common);
+  // One that is left over is as good as a bar of others.
+  const shown = found.length > most ? found.slice(0, most - 1) : found;
+  const rest = found.slice(shown.length);
+  if (values === 'in order') shown.sort(inOrder);
+  const bars = shown.map((place) => alone(places[place]!, place));
+  if (rest.length === 0) return bars;
+  return [...bars, { bar: { key: '', label: `${rest.length} others`, together: true }, of: rest }];
+}
+
+/** The parts that occur, in their own order. */
+function gatherParts({ places }: Division, total: (part: number) => number): Gathered[] {
+  const found = places.flatMap((_, place) => (total(place) > 0 ? [place] : []));
+  if (found.length <= mostParts) return found.map((place) => alone(places[place]!, place));
+  const shown = found.toSorted((a, b) => total(b) - total(a)).slice(0, mostParts - 1);
+  const rest = found.filter((place) => !shown.includes(place));
+  return [
+    ...shown.sort((a, b) => a - b).map((place) => alone(places[place]!, place)),
+    { bar: { key: '', label: `${rest.length} others`, together: true }, of: rest },
+  ];
+}
+
+/** Where a value stands in the order of its column. */
+function valueOrder({ report, ranks }: Looked, by: Axis, { places }: Division): (key: string) => number {
+  const column = report.table.column(by.column);
+  const order = new Map<string, number>();
+  if (column && column.distinct > 0) {
+    const { ranks: known } = ranks.of(column);
+    for (let code = 0; code < column.distinct; code += 1) order.set(column.valueText(code), known[code]!);
+  }
+  for (const { key } of places) if (!order.has(key)) order.set(key, Number.MAX_SAFE_INTEGER);
+  return (key) => order.get(key)!;
+}

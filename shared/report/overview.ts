@@ -1,0 +1,218 @@
+/** The charts of a report: how it went, by exam, review, time and place. Plain numbers over the rows of a view. */
+import type { Axis, Bar, Chart } from './chart.ts';
+import { hourMicros, spansBetween } from './clock.ts';
+import { countChart, type Looked, type PartsPlan, rowsFor } from './count-chart.ts';
+import { byHour, byShare, byValue, byWaiting, type Division } from './divisions.ts';
+import { incidentKinds } from './incidents.ts';
+import { incidentCounts, kindColumns } from './ledger.ts';
+import { type Report, verdictColumn } from './report.ts';
+import { reviewWord } from './statuses.ts';
+import { verdictKinds } from './verdict.ts';
+import { counted } from './words.ts';
+
+/** By verdict: every kind once, ordered by what there is to do. */
+export function byVerdict({ table }: Report): Division & { tones: ReadonlyMap<string, Bar['tone']> } {
+  const cells = table.column(verdictColumn)?.parts.cells;
+  const codes = cells?.form === 'words' ? cells.codes : undefined;
+  return {
+    places: verdictKinds.map(({ label }) => ({ key: label, label })),
+    outside: [],
+    of: (row) => codes?.[row] ?? 0,
+    tones: new Map(verdictKinds.map(({ label, tone }) => [label, tone])),
+  };
+}
+
+export const verdictAxis: Axis = { kind: 'values', column: verdictColumn };
+
+/** The charts that a report of its columns has. */
+export function overviewCharts(looked: Looked): Chart[] {
+  const { report } = looked;
+  return [
+    examChart(looked),
+    valuesChart(looked, 'review_status', 'Review outcome', 'Review', 'in order'),
+    categoryChart(looked),
+    shareChart(looked),
+    daysChart(looked, 'completed_at', 'Submissions', 'days'),
+    hoursChart(looked),
+    waitingChart(looked),
+    valuesChart(looked, 'provider', 'Provider', 'Provider', 'by count'),
+    valuesChart(looked, 'track', 'Track', 'Track', 'by count'),
+  ].filter((chart): chart is Chart => chart !== undefined && report.table.rowCount > 0);
+}
+
+function examChart(looked: Looked): Chart | undefined {
+  const { table } = looked.report;
+  const column = table.column('exam_name');
+  return (
+    column &&
+    countChart(looked, {
+      ...{ id: 'exams', title: 'Verdicts by exam', head: 'Exam', form: 'lying' },
+      by: { kind: 'values', column: column.id },
+      partsBy: verdictAxis,
+      division: byValue(column, table.rowCount),
+      parts: byVerdict(looked.report),
+      values: 'in order',
+    })
+  );
+}
+
+function valuesChart(looked: Looked, id: string, title: string, head: string, values: 'by count' | 'in order') {
+  const { table } = looked.report;
+  const column = table.column(id);
+  const isReview = id === 'review_status';
+  const division = column && byValue(column, table.rowCount);
+  return (
+    column &&
+    countChart(looked, {
+      ...{ id, title, head, form: 'lying', values },
+      by: { kind: 'values', column: id },
+      division: {
+        ...division!,
+        places: division!.places.map((place) =>
+          isReview && place.key === '' ? { key: '', label: 'No review' } : place,
+        ),
+      },
+      ...(isReview && {
+        tone: (key: string) => reviewWord(key)?.tone ?? 'neutral',
+        notes: ['Practice attempts have no review in the report.'],
+      }),
+    })
+  );
+}
+
+/** An attempt may have incidents of several categories, so its bars overlap, and are longer together than all attempts. */
+function categoryChart(looked: Looked): Chart | undefined {
+  const { report } = looked;
+  if (!kindColumns.some(({ count, comments }) => report.table.column(count) ?? report.table.column(comments)))
+    return undefined;
+  const by: Axis = { kind: 'set', column: 'set:category' };
+  const rows = rowsFor(looked, { by });
+  const { categories, attempts, counted: told } = incidentCounts(report, rows);
+  const found = categories.filter((category) => category.attempts > 0);
+  const total = told[0] + told[1];
+  return {
+    ...{
+      id: 'categories',
+      title: 'Attempts with incidents, by category',
+      head: 'Category',
+      form: 'lying',
+      by,
+      apart: true,
+    },
+    bars: found.map(({ id, name }) => ({ key: id, label: name })),
+    parts: incidentKinds.map((kind) => ({
+      key: kind,
+      label: kind,
+      tone: kind === 'Suspicious' ? 'attention' : 'waiting',
+    })),
+    counts: found.flatMap(({ attemptsOf }) => [...attemptsOf]),
+    totals: found.map((category) => category.attempts),
+    left: attempts < rows.length ? [{ why: 'without incidents', count: rows.length - attempts }] : [],
+    rows: rows.length,
+    notes: [
+      `The report counts ${counted(total, 'incident')} in ${counted(attempts, 'attempt')}. An attempt may stand in several bars.`,
+      'Categories follow from words in the reviewers’ comments.',
+    ],
+  };
+}
+
+function shareChart(looked: Looked): Chart | undefined {
+  const { table } = looked.report;
+  if (!table.column('allowed_time_limit_mins') || !table.column('completed_at')) return undefined;
+  return countChart(looked, {
+    ...{ id: 'share', title: 'Time used, as a share of the time allowed', head: 'Share in %', form: 'standing' },
+    by: { kind: 'set', column: 'set:share' },
+    division: byShare(looked.report),
+  });
+}
+
+function hoursChart(looked: Looked): Chart | undefined {
+  const { report, zone } = looked;
+  if (!report.table.column('completed_at')) return undefined;
+  const zoneWord = zone === 'utc' ? 'UTC' : 'local time';
+  return countChart(looked, {
+    ...{ id: 'hours', title: `Submissions by hour of the day, ${zoneWord}`, head: 'Hour', form: 'standing' },
+    by: { kind: 'set', column: 'set:hour' },
+    division: byHour(report, zone),
+  });
+}
+
+function waitingChart(looked: Looked): Chart | undefined {
+  const { facts } = looked.report;
+  const division = byWaiting(looked.report);
+  if (!division) return undefined;
+  const sure = facts.asOf?.source === 'file name';
+  return countChart(looked, {
+    ...{ id: 'waiting', title: 'In review for so many days', head: 'Days since submission', form: 'standing' },
+    by: { kind: 'set', column: 'set:waiting' },
+    division,
+    notes: [
+      sure
+        ? 'Counted up to the moment of the report.'
+        : 'Counted up to the newest time in the file: the report may be younger, and the wait longer.',
+      ...(facts.timedExams.length > 0 ? ['Some of these exams may be timed ones, which are not reviewed.'] : []),
+    ],
+  });
+}
+
+const mostDays = 60;
+const spanWords = { day: 'day', week: 'week', month: 'month', year: 'year' } as const;
+
+/** A time line of a column: per day, or, where those are too many, per week, month or year. */
+export function daysChart(
+  looked: Looked,
+  columnId: string,
+  what: string,
+  id: string,
+  parts: PartsPlan = {},
+): Chart | undefined {
+  const { table } = looked.report;
+  const column = table.column(columnId);
+  if (!column) return undefined;
+  const by: Axis = { kind: 'time', column: columnId };
+  const rows = rowsFor(looked, { by, ...parts });
+  let [first, last] = [Infinity, -Infinity];
+  for (let at = 0; at < rows.length; at += 1) {
+    const micros = column.number(rows[at]!);
+    if (micros < first) first = micros;
+    if (micros > last) last = micros;
+  }
+  const { span, spans } =
+    first > last ? { span: 'day' as const, spans: [] } : spansBetween(first, last, looked.zone, mostDays);
+  const zoneWord = looked.zone === 'utc' ? 'UTC' : 'local time';
+  const starts = spans.map(({ from }) => from);
+  // The same hour is in the same span: it is looked for once.
+  const known = new Map<number, number>();
+  const spanAt = (micros: number) => {
+    const hour = Math.floor(micros / hourMicros);
+    let place = known.get(hour);
+    if (place === undefined || micros < starts[place]! || micros >= spans[place]!.before) {
+      place = starts.findLastIndex((from) => from <= micros);
+      known.set(hour, place);
+    }
+    return place;
+  };
+  return countChart(looked, {
+    ...{
+      id,
+      title: `${what} per ${spanWords[span]}, ${zoneWord}`,
+      head: spanHeads[span],
+      form: 'standing',
+      by,
+      ...parts,
+    },
+    division: {
+      places: spans.map(({ from, before, day }) => ({ key: day, label: spanLabel(day, span), from, before })),
+      outside: [columnId === 'completed_at' ? 'not submitted' : 'without a time'],
+      of(row) {
+        const micros = column.number(row);
+        return Number.isNaN(micros) ? spans.length : spanAt(micros);
+      },
+    },
+  });
+}
+
+const spanHeads = { day: 'Day', week: 'Week from', month: 'Month', year: 'Year' } as const;
+
+const spanLabel = (day: string, span: keyof typeof spanHeads): string =>
+  span === 'year' ? day.slice(0, 4) : span === 'month' ? day.slice(0, 7) : day;
