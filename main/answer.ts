@@ -11,6 +11,8 @@ import {
   type RequestArgs,
   type RequestName,
   requests,
+  type Saved,
+  type SheetPage,
   type ToldSettings,
 } from '../shared/contract/bridge.ts';
 import { failure, type Result, success } from '../shared/contract/failure.ts';
@@ -38,6 +40,7 @@ export interface Ground {
   readonly recents: RecentFiles;
   licences(): Promise<readonly Licence[]>;
   startWriting(path: string): Promise<Writing>;
+  saveSheet(path: string, page: SheetPage): Promise<Result<Saved>>;
   settings(): ToldSettings;
   changeSettings(change: SettingsChange): ToldSettings;
   showState(state: MenuState): void;
@@ -108,6 +111,10 @@ function makeAnswers(ground: Ground): AllAnswers {
       const saving = savers.save(basename(path), () => ground.startWriting(path));
       window.sendPort(port, saving.port);
       return saving.result;
+    },
+    'save-sheet'(_window, { target, ...page }) {
+      const path = desk.targetPath(target);
+      return path === undefined ? unknown : ground.saveSheet(path, page);
     },
     'show-in-folder'(_window, id) {
       const path = desk.targetPath(id) ?? desk.source(id)?.path;

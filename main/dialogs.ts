@@ -8,7 +8,12 @@ export interface Dialogs {
   chooseTarget(window: BaseWindow, suggested: string): Promise<string | undefined>;
 }
 
-const kinds: Readonly<Record<string, string>> = { csv: 'CSV table', xlsx: 'Excel workbook', txt: 'Text' };
+const kinds: Readonly<Record<string, string>> = {
+  csv: 'CSV table',
+  xlsx: 'Excel workbook',
+  txt: 'Text',
+  pdf: 'PDF document',
+};
 
 export function makeDialogs(): Dialogs {
   // Remembered while the app runs; where a person keeps their reports is nobody's business afterwards.
@@ -34,7 +39,7 @@ export function makeDialogs(): Dialogs {
       const name = plainName(suggested);
       const extension = extname(name).slice(1).toLowerCase() || 'csv';
       const { filePath } = await dialog.showSaveDialog(window, {
-        title: 'Export',
+        title: extension === 'pdf' ? 'Save as PDF' : 'Export',
         defaultPath: join(saveFolder ?? documents(), name),
         properties: ['createDirectory', 'showOverwriteConfirmation'],
         filters: [

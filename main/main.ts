@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { CommandId } from '../shared/commands.ts';
 import type { SettingsChange } from '../shared/settings.ts';
 import { answerRequests } from './answer.ts';
+import { printSheet } from './case-sheet.ts';
 import { readCommandLine, usage } from './command-line.ts';
 import { makeDialogs } from './dialogs.ts';
 import { makeFileDesk } from './files.ts';
@@ -17,7 +18,7 @@ import type { MenuState } from './menu-template.ts';
 import { startPicture } from './picture.ts';
 import { makeReaders } from './reading.ts';
 import { makeRecentFiles, shownRecents } from './recents.ts';
-import { startWriting } from './safe-write.ts';
+import { safeWrite, startWriting } from './safe-write.ts';
 import { makeSavers } from './saving.ts';
 import { settingsCommand } from './settings-command.ts';
 import { openStore } from './store.ts';
@@ -203,6 +204,7 @@ function run(): void {
       recents,
       licences: () => readLicences(join(home, 'resources', 'licences.json')),
       startWriting: (path) => startWriting(disk, path, desk.isSource),
+      saveSheet: async (path, page) => safeWrite(disk, path, [await printSheet(page)], desk.isSource),
       settings: store.told,
       changeSettings,
       showState(shown) {

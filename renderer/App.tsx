@@ -6,6 +6,7 @@ import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
 import { FailureView } from './panels/FailureView.tsx';
 import { KeysDialog } from './panels/KeysDialog.tsx';
+import { CaseSheetDialog } from './panels/learner/CaseSheetDialog.tsx';
 import { PaletteDialog } from './panels/PaletteDialog.tsx';
 import { ProblemsView } from './panels/ProblemsView.tsx';
 import { ReportView } from './panels/ReportView.tsx';
@@ -80,6 +81,9 @@ function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   if (dialog === 'about') return <AboutDialog about={about} licences={licences} />;
   if (dialog === 'settings') return <SettingsDialog settings={settings} />;
   if (dialog === 'problems' && active?.stage === 'open') return <ProblemsView key={active.id} report={active.report} />;
+  if (dialog === 'case-sheet' && active?.stage === 'open' && active.paneRow !== undefined) {
+    return <CaseSheetDialog key={active.id} open={active} row={active.paneRow} settings={settings} />;
+  }
   if (dialog === 'encoding' && active?.stage === 'open') return <EncodingDialog key={active.id} open={active} />;
   if (dialog === 'export' && active?.stage === 'open') {
     return <ExportDialog key={active.id} open={active} settings={settings} writing={writing} />;

@@ -20,6 +20,7 @@ export const commands = {
   'open-sample': { title: 'Open the sample report', menu: 'file', when: 'always' },
   'clear-recents': { title: 'Clear recent reports', menu: 'file', when: 'always' },
   export: { title: 'Export…', menu: 'file', keys: 'CmdOrCtrl+E', when: 'report' },
+  'save-case-sheet': { title: 'Save the learner as PDF…', menu: 'file', when: 'pane' },
   'reopen-encoding': { title: 'Reopen with encoding…', menu: 'file', when: 'report' },
   'close-report': { title: 'Close report', menu: 'file', keys: 'CmdOrCtrl+W', when: 'report' },
   settings: { title: 'Settings…', menu: 'file', keys: 'CmdOrCtrl+,', when: 'always' },

@@ -107,7 +107,7 @@ export interface Toast {
   readonly target?: string;
 }
 
-export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette';
+export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette' | 'case-sheet';
 
 export interface State {
   /** In the order of their tabs. */

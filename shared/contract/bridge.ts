@@ -50,6 +50,13 @@ export interface ToldSettings {
   readonly edition: number;
 }
 
+/** A page to be printed, as text: its title, its style sheet, and what stands in its body. Script in it is not run. */
+export interface SheetPage {
+  readonly title: string;
+  readonly style: string;
+  readonly html: string;
+}
+
 export interface About {
   readonly version: string;
   readonly electron: string;
@@ -60,6 +67,8 @@ export interface About {
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const name = v.pipe(v.string(), v.maxLength(255));
+/** A learner's comments may be long; more than this is no sheet to print. */
+const sheetText = v.pipe(v.string(), v.maxLength(20_000_000));
 
 /** Arguments of every request (window → main), as schemas. */
 export const requests = {
@@ -84,6 +93,8 @@ export const requests = {
   'choose-target': v.tuple([v.object({ suggested: name })]),
   /** Receives the text over a port of the same id and answers when the file stands, whole, under its name. */
   save: v.tuple([v.object({ target: id, port: id })]),
+  /** Prints a case sheet as PDF and answers when the file stands, whole, under its name. */
+  'save-sheet': v.tuple([v.object({ target: id, title: name, style: sheetText, html: sheetText })]),
   'show-in-folder': v.tuple([id]),
   settings: v.tuple([]),
   'change-settings': v.tuple([settingsChangeSchema]),
@@ -115,6 +126,7 @@ export interface Answers {
   release: undefined;
   'choose-target': Target | undefined;
   save: Saved;
+  'save-sheet': Saved;
   'show-in-folder': undefined;
   settings: ToldSettings;
   'change-settings': ToldSettings;
