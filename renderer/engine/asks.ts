@@ -1,6 +1,10 @@
 /** What the window may ask of the table worker, and what the worker tells unasked. Plain data and shared buffers. */
 import type { Failure } from '../../shared/contract/failure.ts';
+import type { Chart } from '../../shared/report/chart.ts';
+import type { Zone } from '../../shared/report/clock.ts';
+import type { ColumnChart } from '../../shared/report/column-chart.ts';
 import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
+import type { Totals } from '../../shared/report/totals.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
 import type { SelectionSummary } from '../../shared/table/selection-summary.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
@@ -47,6 +51,15 @@ export interface CellsOf {
   readonly columns: readonly string[];
 }
 
+/** A report at a glance. */
+export interface Overview {
+  /** In words, to be pasted into a mail. */
+  readonly summary: string;
+  /** Of the view without its filter by verdict: each of the numbers is such a filter. */
+  readonly totals: Totals;
+  readonly charts: readonly Chart[];
+}
+
 export interface Asks {
   /** `keep`: the row whose new position is wanted. */
   view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown };
@@ -80,6 +93,11 @@ export interface Asks {
   copy: { args: CellsOf & { headers: boolean; limit: number }; answer: string | undefined };
   /** What cells come to; undefined = others were asked about in the meantime. */
   'selection-stats': { args: CellsOf; answer: SelectionSummary | undefined };
+  /** The charts of a view, and what it comes to; of columns as well, each with what it is called. */
+  overview: {
+    args: { report: string; view: View; zone: Zone; columns: readonly (ColumnChart & { title: string })[] };
+    answer: Overview;
+  };
   close: { args: { report: string }; answer: undefined };
 }
 

@@ -14,6 +14,7 @@ import { write } from '../../shared/table/write.ts';
 import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { type Opening, openReportFrom } from './opening.ts';
+import { overviewOf } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 
 interface Held {
@@ -182,6 +183,10 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
   copy: textOf,
   'selection-stats': statsOf,
+  async overview({ report, ...args }) {
+    const entry = await readyFor(report, args.view);
+    return overviewOf({ report: entry.report, ranks: entry.ranks, rows: rowsFor(entry, args.view), ...args });
+  },
   close({ report }) {
     held.delete(report);
     return undefined;
