@@ -19,6 +19,7 @@ import {
 import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell } from './state/act-filter.ts';
 import { showInsight, toggleInsight } from './state/act-insight.ts';
+import { showLearner } from './state/act-learner.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -34,6 +35,7 @@ export function appliesBehindDialog(id: CommandId): boolean {
   const { when } = command(id);
   if (when === 'always') return true;
   if (id === 'filter-by-value' || id === 'exclude-value') return hasCell();
+  if (id === 'show-learner') return activeOpen(state)?.report.facts.plain === false;
   if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
   return id === 'close-report' || id === 'next-report' || id === 'previous-report'
     ? activeReport(state) !== undefined
@@ -74,6 +76,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'copy-with-headers': () => void copyCells({ headers: true }),
   'select-all': selectAllCells,
   'show-attempt': () => showAttempt(),
+  'show-learner': () => showLearner(),
   'next-attempt': () => stepAttempt(1),
   'previous-attempt': () => stepAttempt(-1),
   'next-incidents': () => void stepIncidents(1),

@@ -34,6 +34,7 @@ export const commands = {
   'copy-with-headers': { title: 'Copy with headers', menu: 'edit', keys: 'CmdOrCtrl+Shift+C', when: 'report' },
   'select-all': { title: 'Select all', menu: 'edit', keys: 'CmdOrCtrl+A', when: 'report', role: 'selectAll' },
   'show-attempt': { title: 'Show the attempt', menu: 'go', keys: 'Enter', when: 'report' },
+  'show-learner': { title: 'Show the learner', menu: 'go', keys: 'L', when: 'report' },
   'next-attempt': { title: 'Next attempt', menu: 'go', keys: 'J', when: 'pane' },
   'previous-attempt': { title: 'Previous attempt', menu: 'go', keys: 'K', when: 'pane' },
   'next-incidents': { title: 'Next attempt with incidents', menu: 'go', keys: 'Shift+J', when: 'pane' },

@@ -59,7 +59,8 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
   );
 }
 
-function IncidentItem({ incident, dictionary }: { incident: Incident; dictionary: Dictionary }) {
+/** One incident: its kind, its words, and the categories these fall into. */
+export function IncidentItem({ incident, dictionary }: { incident: Incident; dictionary: Dictionary }) {
   const { kind, text, times } = incident;
   const found = text === noText ? [] : categoriser(dictionary).categoriesOf(text);
   return (

@@ -6,6 +6,7 @@ import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { keyWords } from '../parts/key-words.ts';
 import { counted, numberText } from '../parts/words.ts';
 import { showAttempt } from '../state/act.ts';
+import { showLearner } from '../state/act-learner.ts';
 import { selectedIn } from '../state/act-selection.ts';
 import type { Open } from '../state/state.ts';
 import { columnsShown, copyCells, copyFields, selectAllCells, selectCells } from './select-and-copy.ts';
@@ -34,6 +35,9 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
   const { anchor, focus } = selection ?? { anchor: place, focus: place };
   return [
     { id: 'show-attempt', label: 'Show the attempt', ...keys('show-attempt'), run: () => showAttempt(row) },
+    ...(open.report.facts.plain
+      ? []
+      : [{ id: 'show-learner', label: 'Show the learner', ...keys('show-learner'), run: () => showLearner(row) }]),
     ...(onFilterByValue
       ? [{ id: 'filter', label: 'Filter by this value', apart: true, run: () => onFilterByValue({ row, column }) }]
       : []),

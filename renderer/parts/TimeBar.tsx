@@ -9,10 +9,7 @@ export function TimeBar({ minutes }: { minutes: Minutes }) {
   const over = used !== undefined && allowed !== undefined && ratio !== undefined && used > allowed + 2;
   return (
     <div className="time-bar">
-      <p className="time-bar-text">
-        {usedWords(minutes)}
-        {ratio !== undefined && ` (${Math.round(ratio * 100)} %)`}
-      </p>
+      <p className="time-bar-text">{minutesWords(minutes)}</p>
       {ratio !== undefined && (
         <div className="time-bar-track" aria-hidden="true">
           <div className="time-bar-used" style={{ width: `${Math.min(ratio, 1) * 100}%` }} />
@@ -27,6 +24,12 @@ export function TimeBar({ minutes }: { minutes: Minutes }) {
       )}
     </div>
   );
+}
+
+/** "97.8 min of 120 min used (82 %)", and what can be said where something is not known. */
+export function minutesWords(minutes: Minutes): string {
+  const { ratio } = minutes;
+  return ratio === undefined ? usedWords(minutes) : `${usedWords(minutes)} (${Math.round(ratio * 100)} %)`;
 }
 
 function usedWords({ used, allowed }: Minutes): string {

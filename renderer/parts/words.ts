@@ -24,6 +24,15 @@ export function agoText(ms: number, nowMs: number): string {
   return daysText.format(-Math.max(0, days), 'day');
 }
 
+/** "3 days later", "40 minutes later": how long after one moment another was, in its largest unit. */
+export function laterText(micros: number): string {
+  const minutes = Math.round(micros / 60_000_000);
+  if (minutes < 1) return 'at the same minute';
+  if (minutes < 60) return `${counted(minutes, 'minute')} later`;
+  if (minutes < 24 * 60) return `${counted(Math.round(minutes / 60), 'hour')} later`;
+  return `${counted(Math.round(minutes / (24 * 60)), 'day')} later`;
+}
+
 /** "12.3 MB". */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');

@@ -19,6 +19,7 @@ import {
   initialState,
   type Loading,
   type Open,
+  type PaneFace,
   type ReadAs,
   type ReportState,
   type Resume,
@@ -293,12 +294,12 @@ export function focusCell(row: number, column: string) {
 }
 
 /** Opens the pane on a row, or on the row that has the focus, or on the first one shown. */
-export function showAttempt(row?: number) {
+export function showAttempt(row?: number, paneFace: PaneFace = 'attempt') {
   const open = activeOpen(get());
   if (!open) return;
   const shown = row ?? open.focusRow ?? open.shown.rows[0];
   if (shown === undefined) return;
-  change(open.id, 'open', (report) => ({ ...report, paneRow: shown, focusRow: shown }));
+  change(open.id, 'open', (report) => ({ ...report, paneRow: shown, focusRow: shown, paneFace }));
 }
 
 export function closePane() {
@@ -312,7 +313,7 @@ export function stepAttempt(step: 1 | -1) {
   if (open?.paneRow === undefined) return;
   const place = open.shown.rows.indexOf(open.paneRow);
   const row = open.shown.rows[place < 0 ? 0 : place + step];
-  if (row !== undefined) showAttempt(row);
+  if (row !== undefined) showAttempt(row, open.paneFace);
 }
 
 /** The same through the shown rows that have incidents. */
@@ -322,7 +323,7 @@ export async function stepIncidents(step: 1 | -1) {
   const from = open.shown.rows.indexOf(open.paneRow);
   const position = await engine.ask('incidents', { report: open.id, view: open.view, from, step });
   const row = openById(open.id)?.shown.rows[position];
-  if (row !== undefined) showAttempt(row);
+  if (row !== undefined) showAttempt(row, open.paneFace);
 }
 
 /** All rows of the learner of a row, in the order of the file. */

@@ -52,6 +52,9 @@ export interface Loading extends Named {
   readonly replaces?: string | undefined;
 }
 
+/** The pane shows one attempt, or the learner whose attempt it is. */
+export type PaneFace = 'attempt' | 'learner';
+
 /** Going from cell to cell by a text. */
 export interface Find {
   readonly text: string;
@@ -86,6 +89,8 @@ export interface Open extends Named {
   readonly charted?: readonly ColumnChart[];
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
+  /** What the pane shows of that row: the attempt, unless it says otherwise. */
+  readonly paneFace?: PaneFace;
 }
 
 export interface Failed extends Named {

@@ -189,7 +189,7 @@ export interface Tab {
 }
 
 export async function tabs(page: Page): Promise<Tab[]> {
-  return page.$$eval('[role="tab"]', (found) =>
+  return page.$$eval('.tabs [role="tab"]', (found) =>
     found.map((tab) => ({
       label: tab.getAttribute('aria-label') ?? '',
       active: tab.getAttribute('aria-selected') === 'true',

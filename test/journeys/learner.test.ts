@@ -1,0 +1,134 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type App,
+  choose,
+  complete,
+  csvOf,
+  openReport,
+  sampleReport,
+  scratchFolder,
+  settled,
+  tabs,
+} from '../support/app.ts';
+
+const csv = csvOf(sampleReport);
+const folder = scratchFolder('learner');
+const names = csv.column('username');
+const cell = (row: number, name: string) => csv.rows[row]![csv.header.indexOf(name)]!;
+const rowsOf = (learner: string) => names.flatMap((name, row) => (name === learner ? [row] : []));
+/** Has four attempts: one timed out, one in error, one passed, one of practice that never started. */
+const several = 'Lucia_S24';
+/** Has three attempts, one with nine incidents, and a name in another script. */
+const incidents = 'अनन्या.उदाहरण68';
+let app: App;
+
+const pane = () => app.page.locator('.pane');
+const stops = () => pane().locator('.time-exam').allInnerTexts();
+const tab = (name: string) => pane().getByRole('tab', { name });
+
+async function openAttemptOf(row: number) {
+  await app.page.locator('#search').fill(cell(row, 'attempt_code'));
+  await settled(app.page);
+  await app.page.locator('#search').press('Enter');
+  await expect.poll(() => pane().locator('#pane-title').innerText(), { interval: 10 }).toBe(cell(row, 'username'));
+}
+
+async function openLearnerOf(row: number) {
+  await openAttemptOf(row);
+  if ((await tab('Learner').getAttribute('aria-selected')) !== 'true') await tab('Learner').click();
+  await pane().locator('.time-line').waitFor();
+}
+
+const shownCode = () => pane().locator('.field-row', { hasText: 'attempt_code' }).locator('dd.verbatim').innerText();
+
+beforeAll(async () => {
+  app = await openReport(sampleReport);
+});
+afterAll(() => app.close());
+
+describe('the learner of an attempt', () => {
+  test('is the other face of the pane: every attempt of theirs, its verdict and why', async () => {
+    const rows = rowsOf(several);
+    expect(rows).toHaveLength(4);
+    await openLearnerOf(rows[0]!);
+    expect(await pane().getByRole('heading', { name: '4 attempts at 4 exams' }).count()).toBe(1);
+    const told = await pane().locator('.learner-attempt').allInnerTexts();
+    expect(told).toHaveLength(4);
+    for (const [status, verdict] of [
+      ['timed_out', 'Needs you'],
+      ['verified', 'Passed'],
+      ['error', 'Needs you'],
+    ]) {
+      expect(told.some((text) => text.includes(`Because status is ${status}.`) && text.includes(verdict!))).toBe(true);
+    }
+    expect(told.at(-1)).toContain('Because is_sample_attempt is True');
+    expect(told.at(-1)).toContain('No start recorded');
+    const exams = rows.map((row) => cell(row, 'exam_name')).sort();
+    expect((await stops()).map((text) => text.split(' · ')[0]!).sort()).toEqual(exams);
+  });
+
+  test('leads to each attempt by a press, and comes back by L', async () => {
+    const row = rowsOf(several).find((each) => cell(each, 'status') === 'verified')!;
+    await pane()
+      .locator('.time-exam', { hasText: cell(row, 'exam_name') })
+      .press('Enter');
+    await expect.poll(shownCode, { interval: 10 }).toBe(cell(row, 'attempt_code'));
+    await app.page.locator('#pane-title').press('l');
+    await pane().locator('.time-line').waitFor();
+    expect(await tab('Learner').getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('is kept in sight while J goes on to the next attempt', async () => {
+    await app.page.keyboard.press('Control+Shift+l');
+    await settled(app.page);
+    const code = names.indexOf(several);
+    await app.page.locator('#pane-title').press('j');
+    const next = names[code + 1]!;
+    await expect.poll(() => pane().locator('#pane-title').innerText(), { interval: 10 }).toBe(next);
+    await expect.poll(() => pane().locator('.learner-attempt').count(), { interval: 10 }).toBe(rowsOf(next).length);
+  });
+
+  test('shows every incident word for word, with its kind, and none twice', async () => {
+    await openLearnerOf(rowsOf(incidents)[0]!);
+    const row = rowsOf(incidents).find((each) => cell(each, 'Suspicious Comments') !== '')!;
+    const written = [
+      ...cell(row, 'Suspicious Comments').split('; '),
+      ...cell(row, 'Rules Violation Comments').split('; '),
+    ].filter(Boolean);
+    expect(written.length).toBeGreaterThan(3);
+    const shown = await pane().locator('.incident .verbatim').allTextContents();
+    expect(shown).toEqual([...new Set(written)]);
+  });
+
+  test('is found in the menu of a cell', async () => {
+    await app.page.locator('#search').fill(cell(1, 'attempt_code'));
+    await settled(app.page);
+    await app.page.locator('#pane-title').press('Escape');
+    await pane().waitFor({ state: 'detached' });
+    await app.page.locator('.ag-row[row-index="0"] [col-id="exam_name"]').click({ button: 'right' });
+    await app.page.getByRole('menuitem', { name: 'Show the learner' }).click();
+    await pane().locator('.time-line').waitFor();
+    expect(await pane().locator('#pane-title').innerText()).toBe(names[1]);
+  });
+});
+
+test('a learner of two open reports has the attempts of both, each under its report, and a press goes there', async () => {
+  const later = join(folder, 'edX_DemoX_Demo_2021_proctored_exam_results_report_2021-05-30-2359.csv');
+  cpSync(sampleReport, later);
+  await choose(app, [later]);
+  await app.page.keyboard.press('Control+o');
+  await complete(app.page, 2);
+  await openLearnerOf(rowsOf(several)[0]!);
+  await expect.poll(() => pane().locator('.learner-attempt').count(), { interval: 10 }).toBe(8);
+  expect(await pane().locator('.learner-reports li').count()).toBe(2);
+  const first = pane().locator('.learner-attempt', { hasText: '2021-04-30-2359' }).first();
+  await first.click();
+  await expect
+    .poll(async () => (await tabs(app.page)).map(({ active }) => active), { interval: 10 })
+    .toEqual([true, false]);
+  await expect.poll(() => tab('Attempt').getAttribute('aria-selected'), { interval: 10 }).toBe('true');
+  expect(rowsOf(several).map((row) => cell(row, 'attempt_code'))).toContain(await shownCode());
+  expect(app.complaints).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { incidentCount, type LearnerSource, learnerRecord } from '../../../shared/report/learner-record.ts';
+import { learnerRows } from '../../../shared/report/report.ts';
+import { fixture, reportFromText, rowNumbers } from '../../support/table.ts';
+
+const header =
+  'course_id,provider,exam_name,username,email,attempt_code,allowed_time_limit_mins,is_sample_attempt,' +
+  'started_at,completed_at,status,review_status,Suspicious Count,Suspicious Comments';
+const v2 = (name: string, ...rows: string[]): LearnerSource => ({
+  id: name,
+  report: reportFromText([header, ...rows].join('\r\n'), name),
+});
+const day = (date: number, time = '09:00:00') => `2021-04-${String(date).padStart(2, '0')} ${time}+00:00`;
+const row = (name: string, exam: string, status: string, from: string, to: string, rest = 'None,0,') =>
+  `c1,rpnow4,${exam},${name},${name}@example.com,${exam}-${status},120,False,${from},${to},${status},${rest}`;
+
+const spring = v2(
+  'spring.csv',
+  row('ana', 'Final', 'created', 'None', 'None'),
+  row('ben', 'Final', 'verified', day(20), day(20, '10:00:00')),
+  row('ana', 'Final', 'verified', day(20), day(20, '10:30:00'), 'Suspicious,2,Phone on desk; Looking away'),
+  row('ana', 'Final', 'error', day(19), 'None'),
+  row('ana', 'Midterm', 'rejected', day(2), day(2, '09:10:00'), 'Suspicious,1,One; with a semicolon'),
+);
+
+describe('one learner in one report', () => {
+  const record = learnerRecord([spring], 0);
+
+  test('has every attempt, oldest first, and those that never started last', () => {
+    expect(record.attempts.map(({ exam, status }) => `${exam} ${status}`)).toEqual([
+      ...['Midterm rejected', 'Final error', 'Final verified', 'Final created'],
+    ]);
+    expect(record.attempts.map((attempt) => attempt.row)).toEqual([4, 3, 2, 0]);
+    expect(record.attempts.every(({ report }) => report === 'spring.csv')).toBe(true);
+  });
+
+  test('has the verdict of each attempt by exam, which rule spoke, and what they come to', () => {
+    const told = record.exams.map(({ name, attempts, together }) => ({
+      name,
+      verdicts: attempts.map(({ verdict, reason }) => `${verdict.label}: ${reason}`),
+      together: together.map(({ line }) => line),
+    }));
+    expect(told).toEqual([
+      { name: 'Midterm', verdicts: ['Not passed: status is rejected'], together: [] },
+      {
+        name: 'Final',
+        verdicts: [
+          'Superseded (likely resumed): status is error, and the file holds a later attempt of this learner at the exam',
+          'Passed: status is verified',
+          'Not started: status is created',
+        ],
+        together: ['Taken together: Not started. One attempt was superseded by a later one.'],
+      },
+    ]);
+  });
+
+  test('has the names, the minutes and the incidents word for word', () => {
+    expect(record).toMatchObject({ learner: 'ana', usernames: ['ana'], emails: ['ana@example.com'], incidents: 3 });
+    expect(record.attempts.map(({ minutes }) => minutes.used)).toEqual([10, undefined, 90, undefined]);
+    expect(record.attempts.map(incidentCount)).toEqual([1, 0, 2, 0]);
+    const texts = record.attempts.flatMap(({ incidents }) => incidents.flatMap(({ entries }) => entries));
+    expect(texts.map(({ text }) => text)).toEqual(['One; with a semicolon', 'Phone on desk', 'Looking away']);
+  });
+
+  test('tells a time that cannot be read from one that is not there', () => {
+    const odd = v2('odd.csv', row('ana', 'Final', 'verified', '30/4/2021', 'None'));
+    expect(learnerRecord([odd], 0).attempts[0]).toMatchObject({
+      started: { text: '30/4/2021', micros: undefined },
+      completed: undefined,
+    });
+  });
+});
+
+describe('one learner in several reports', () => {
+  const autumn = v2('autumn.csv', row('ana', 'Final', 'submitted', day(1), day(1, '09:30:00')));
+  const nobodys = v2('other.csv', row('ben', 'Final', 'verified', day(3), day(3)));
+
+  test('is found by the username in all of them, and each attempt says where it stands', () => {
+    const record = learnerRecord([spring, nobodys, autumn], 2);
+    expect(record.reports).toEqual([
+      { id: 'spring.csv', fileName: 'spring.csv', asOf: expect.anything(), attempts: 4 },
+      { id: 'autumn.csv', fileName: 'autumn.csv', asOf: expect.anything(), attempts: 1 },
+    ]);
+    expect(record.attempts.map(({ report, row: at }) => `${report} ${at}`)).toEqual([
+      ...['autumn.csv 0', 'spring.csv 4', 'spring.csv 3', 'spring.csv 2', 'spring.csv 0'],
+    ]);
+    expect(record.exams.find(({ name }) => name === 'Final')?.attempts).toHaveLength(4);
+    expect(record.exams.flatMap(({ together }) => together.map(({ report }) => report))).toEqual(['spring.csv']);
+  });
+
+  test('is an address, in whatever case, where a report has no usernames', () => {
+    const old = (name: string, email: string): LearnerSource => ({
+      id: name,
+      report: reportFromText(`user_email,exam_name,is_sample_attempt,status\r\n${email},Final,False,verified`, name),
+    });
+    const record = learnerRecord([old('a', 'Ana@Example.com'), old('b', 'ana@example.com')], 0);
+    expect(record).toMatchObject({ learner: 'ana@example.com', emails: ['Ana@Example.com', 'ana@example.com'] });
+    expect(record.reports).toHaveLength(2);
+  });
+
+  test('exams of one name in two courses are two', () => {
+    const other = v2('c2.csv', row('ana', 'Final', 'verified', day(1), day(1)).replace('c1,', 'c2,'));
+    expect(learnerRecord([spring, other], 0).exams.map(({ course, name }) => `${course} ${name}`)).toEqual([
+      ...['c2 Final', 'c1 Midterm', 'c1 Final'],
+    ]);
+  });
+});
+
+test('a row that names nobody stands alone', () => {
+  const unnamed = row('ana', 'Final', 'verified', day(1), day(1)).replace(',ana,ana@example.com', ',None,');
+  const record = learnerRecord([v2('a', unnamed, unnamed), v2('b', unnamed)], 1);
+  expect(record).toMatchObject({ learner: undefined, usernames: [], emails: [] });
+  expect(record.attempts.map(({ report, row: at }) => [report, at])).toEqual([['a', 1]]);
+});
+
+test('nobody else’s row is ever in it, and none of the learner’s own is missing', () => {
+  const report = reportFromText(fixture('reports/v3.csv'), 'v3.csv');
+  const rows = [...rowNumbers(report.table)];
+  for (const at of rows) {
+    const record = learnerRecord([{ id: 'one', report }], at);
+    expect(record.attempts.map((attempt) => attempt.row).sort((a, b) => a - b)).toEqual(learnerRows(report.table, at));
+    expect(record.exams.flatMap(({ attempts }) => attempts)).toHaveLength(record.attempts.length);
+    const own = report.cell(at, 'username');
+    for (const attempt of record.attempts) expect(report.cell(attempt.row, 'username')).toBe(own);
+  }
+  expect(rows.some((at) => learnerRows(report.table, at).length > 1)).toBe(true);
+});
