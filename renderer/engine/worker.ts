@@ -1,21 +1,32 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
+import { countFindings, findingsOf } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
-import { givenOrder, judgedBy, learnerRows, type Report, verdictColumn } from '../../shared/report/report.ts';
+import { givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
-import { verdictKinds } from '../../shared/report/verdict.ts';
+import { verdictCounts } from '../../shared/report/totals.ts';
+import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import { lineOf } from '../../shared/table/lines.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
-import { createRankCache, type RankCache, rowsOf, type View, wholeView } from '../../shared/table/view.ts';
+import {
+  createRankCache,
+  type RankCache,
+  rowsOf,
+  type View,
+  wholeView,
+  withoutFilter,
+} from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
 import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { type Opening, openReportFrom } from './opening.ts';
+import { overviewOf } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
+import { warmUp } from './warm-up.ts';
 
 interface Held {
   readonly report: Report;
@@ -60,9 +71,7 @@ function rowsFor(entry: Held, view: View): Uint32Array {
 
 function shownOf(entry: Held, view: View, keep: number | undefined, slow: readonly string[] = []): Shown {
   const rows = rowsFor(entry, view);
-  const verdicts: number[] = new Array(verdictKinds.length).fill(0);
-  const cells = entry.report.table.column(verdictColumn)?.parts.cells;
-  if (cells?.form === 'words') for (let at = 0; at < rows.length; at += 1) verdicts[cells.codes[rows[at]!]!]! += 1;
+  const verdicts = verdictCounts(entry.report, rows);
   return { rows, verdicts, position: keep === undefined ? -1 : rows.indexOf(keep), slow };
 }
 
@@ -122,6 +131,13 @@ function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['arg
   return -1;
 }
 
+/** The worklist of a view. Which of its groups are chosen makes no difference, so that all can be gone through. */
+async function workOf({ report, view, days }: Asks['worklist']['args']): Promise<Worklist> {
+  const others: View = { ...withoutFilter(view, 'set:needs', 'set'), sort: [] };
+  const entry = await readyFor(report, others);
+  return worklistOf(entry.report, rowsOf(others, entry.report.table, entry.ranks), days, entry.ranks);
+}
+
 /** How long a question about many cells may keep others waiting. */
 const patienceMs = 12;
 
@@ -174,6 +190,12 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
       reports.map((id) => ({ id, report: reportHeld(id).report })),
       row,
     ),
+  async findings({ report, view }) {
+    const entry = await readyFor(report, view);
+    return countFindings(entry.report, findingsOf(entry.report), rowsFor(entry, view));
+  },
+  worklist: workOf,
+  'next-work': async ({ from, step, ...args }) => nextWork(await workOf(args), from, step),
   incidents: async (args) => nextIncidents(await readyFor(args.report, args.view), args),
   async find(args) {
     const entry = await readyFor(args.report, args.view);
@@ -188,6 +210,10 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
   copy: textOf,
   'selection-stats': statsOf,
+  async overview({ report, ...args }) {
+    const entry = await readyFor(report, args.view);
+    return overviewOf({ report: entry.report, ranks: entry.ranks, rows: rowsFor(entry, args.view), ...args });
+  },
   close({ report }) {
     held.delete(report);
     return undefined;
@@ -216,6 +242,9 @@ function hold(id: string, report: Report): Held {
   return entry;
 }
 
+/** A report that has just been opened is to be painted first: drawing needs the processor too. */
+const ranksAfterMs = 300;
+
 /** Ranks are built in the background, one column at a time, so that the first sort of each is quick. */
 function buildRanks(id: string) {
   const entry = reportHeld(id);
@@ -226,7 +255,7 @@ function buildRanks(id: string) {
     entry.ranks.of(column);
     setTimeout(next);
   };
-  setTimeout(next);
+  setTimeout(next, ranksAfterMs);
 }
 
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort) {
@@ -247,7 +276,13 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort
   openings.set(id, opening);
 }
 
+/** Not while the window itself is still starting; a person needs longer than this to choose a file. */
+const warmAfterMs = 600;
+let atWork = false;
+setTimeout(() => warmUp(() => !atWork), warmAfterMs);
+
 self.onmessage = (event: MessageEvent<WorkerMessage>) => {
+  atWork = true;
   const message = event.data;
   const [port] = event.ports;
   switch (message.kind) {

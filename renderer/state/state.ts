@@ -5,6 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { About, Licence, Recent } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
+import type { ColumnChart } from '../../shared/report/column-chart.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
@@ -84,6 +85,8 @@ export interface Open extends Named {
   /** What was done with the cells last: "Copied 12 cells". For a moment. */
   readonly notice?: string | undefined;
   readonly find?: Find;
+  /** Columns that were asked to be charted, newest first. */
+  readonly charted?: readonly ColumnChart[];
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
   /** What the pane shows of that row: the attempt, unless it says otherwise. */
