@@ -67,6 +67,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
     if (active !== undefined) closeReport(active);
   },
   settings: () => void showDialog('settings'),
+  'edit-categories': () => void showDialog('categories'),
   find: focusSearch,
   'find-next': () => findStep(1),
   'find-previous': () => findStep(-1),

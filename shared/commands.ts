@@ -24,6 +24,7 @@ export const commands = {
   'reopen-encoding': { title: 'Reopen with encoding…', menu: 'file', when: 'report' },
   'close-report': { title: 'Close report', menu: 'file', keys: 'CmdOrCtrl+W', when: 'report' },
   settings: { title: 'Settings…', menu: 'file', keys: 'CmdOrCtrl+,', when: 'always' },
+  'edit-categories': { title: 'Incident categories…', menu: 'edit', when: 'always' },
   find: { title: 'Search', menu: 'edit', keys: 'CmdOrCtrl+F', when: 'report' },
   'find-next': { title: 'Find next', menu: 'edit', keys: 'F3', when: 'report' },
   'find-previous': { title: 'Find previous', menu: 'edit', keys: 'Shift+F3', when: 'report' },
