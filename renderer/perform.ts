@@ -37,6 +37,7 @@ export function appliesBehindDialog(id: CommandId): boolean {
   if (when === 'always') return true;
   if (id === 'filter-by-value' || id === 'exclude-value' || id === 'narrow-to-selection') return hasCell();
   if (id === 'show-learner') return activeOpen(state)?.report.facts.plain === false;
+  if (id === 'save-case-sheet' && activeOpen(state)?.report.facts.plain) return false;
   if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
   return id === 'close-report' || id === 'next-report' || id === 'previous-report'
     ? activeReport(state) !== undefined
@@ -60,12 +61,14 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'open-sample': () => void openSample(),
   'clear-recents': () => void clearRecents(),
   export: () => void showDialog('export'),
+  'save-case-sheet': () => void showDialog('case-sheet'),
   'reopen-encoding': () => void showDialog('encoding'),
   'close-report': () => {
     const { active } = store.getState();
     if (active !== undefined) closeReport(active);
   },
   settings: () => void showDialog('settings'),
+  'edit-categories': () => void showDialog('categories'),
   find: focusSearch,
   'find-next': () => findStep(1),
   'find-previous': () => findStep(-1),

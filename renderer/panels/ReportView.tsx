@@ -42,7 +42,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   // A table that is not the report has nothing to be seen as a whole.
   const hasInsight = state.readAs?.plain !== true;
   const insightSeen = hasInsight && settings.insight !== 'closed' && (!narrow || over);
-  const insight = insightSeen && <InsightPanel open={open} settings={settings} />;
+  const insight = insightSeen && <InsightPanel open={open} settings={settings} styleNonce={styleNonce} />;
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (

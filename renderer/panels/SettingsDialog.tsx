@@ -71,6 +71,13 @@ export function SettingsDialog({ settings }: { settings: Settings }) {
           <span className="text-soft">{settings.columns.length === 0 ? 'As shipped' : 'Changed by you'}</span>
         </div>
       </section>
+      <section className="setting" aria-labelledby="setting-categories">
+        <h3 id="setting-categories">Categories of incidents</h3>
+        <div className="setting-line">
+          <Button onPress={() => void showDialog('categories')}>Incident categories…</Button>
+          <span className="text-soft">Which words put an incident into which category.</span>
+        </div>
+      </section>
       <section className="setting" aria-labelledby="setting-files">
         <h3 id="setting-files">Reports opened before</h3>
         <Checkbox

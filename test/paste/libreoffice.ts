@@ -41,7 +41,7 @@ async function pasted(name: string, cells: readonly string[]): Promise<Pasted> {
       ...['--norestore', '--nologo', '--nodefault', `--accept=socket,host=localhost,port=${port};urp;`],
       `-env:UserInstallation=file://${profile}`,
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', detached: true },
   );
   try {
     const script = join(import.meta.dirname, 'paste.py');
@@ -50,7 +50,8 @@ async function pasted(name: string, cells: readonly string[]): Promise<Pasted> {
       execFileSync('/usr/bin/python3', [script, port], { encoding: 'utf8', timeout: 90_000 }),
     ) as Pasted;
   } finally {
-    office.kill();
+    // The script that was started is not the process that listens.
+    process.kill(-office.pid!);
     await app.close();
   }
 }

@@ -65,5 +65,5 @@ rows = [
     ]
     for row in range(last.EndRow + 1)
 ]
-print(json.dumps({"dialog": title, "rows": rows}))
-desktop.terminate()
+print(json.dumps({"dialog": title, "rows": rows}), flush=True)
+# It would ask whether to save; whoever started it ends it.
