@@ -4,25 +4,13 @@
  * So a cell never waits, and the blocks that the grid would load stay empty.
  */
 import {
-  CellApiModule,
   type CellFocusedEvent,
   type CellKeyDownEvent,
-  CellStyleModule,
   type ColDef,
-  ColumnApiModule,
   createGrid,
-  EventApiModule,
   type GridApi,
   type ICellRendererParams,
-  InfiniteRowModelModule,
-  ModuleRegistry,
-  RenderApiModule,
-  RowApiModule,
-  RowStyleModule,
-  ScrollApiModule,
   type SuppressKeyboardEventParams,
-  TooltipModule,
-  themeQuartz,
 } from 'ag-grid-community';
 import { useEffect, useRef } from 'react';
 import type { Report } from '../../shared/report/report.ts';
@@ -40,41 +28,11 @@ import { sheetSize } from '../../shared/sheet.ts';
 import { dressSheet } from './dress-sheet.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
-import { rowNumberDef, rowNumberWidth } from './row-numbers.ts';
-import { type CellMenuPlace, type CellSelection, selectCells } from './select-cells.ts';
+import { passRowNumbers, rowNumberDef, rowNumberId, rowNumberWidth } from './row-numbers.ts';
+import { type CellSelection, type MenuPlace, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
-
-ModuleRegistry.registerModules([
-  InfiniteRowModelModule,
-  CellApiModule,
-  CellStyleModule,
-  ColumnApiModule,
-  EventApiModule,
-  RenderApiModule,
-  RowApiModule,
-  RowStyleModule,
-  ScrollApiModule,
-  TooltipModule,
-]);
-
-const theme = themeQuartz.withParams({
-  browserColorScheme: 'inherit',
-  fontFamily: 'inherit',
-  fontSize: 13,
-  backgroundColor: 'var(--surface)',
-  foregroundColor: 'var(--text)',
-  borderColor: 'var(--line)',
-  accentColor: 'var(--accent)',
-  headerBackgroundColor: 'var(--surface-raised)',
-  headerTextColor: 'var(--text)',
-  headerFontWeight: 600,
-  oddRowBackgroundColor: 'var(--surface)',
-  rowHoverColor: 'var(--hover)',
-  spacing: 5,
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-  headerColumnResizeHandleColor: 'var(--line)',
-});
+import { theme } from './sheet-theme.ts';
+import { listenForZoom } from './wheel-zoom.ts';
 
 export interface SheetProps {
   readonly report: Report;
@@ -94,10 +52,12 @@ export interface SheetProps {
   onSort(sort: readonly SortKey[]): void;
   onFocusCell(row: number, column: string): void;
   onSelect(selection: Selection | undefined): void;
-  onCellMenu(at: CellMenuPlace): void;
+  onCellMenu(at: MenuPlace): void;
+  onColumnMenu(column: string, at: MenuPlace): void;
   onShowAttempt(row: number): void;
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
+  onZoom(step: 1 | -1): void;
   /** The rows of the newest view are on screen. */
   onPainted(): void;
 }
@@ -142,11 +102,13 @@ export function Sheet(props: SheetProps) {
     const api = makeGrid(host.current!, live as { current: Live });
     host.current!.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
     listenForFocusRow(host.current!, api);
+    listenForZoom(host.current!, (step) => live.current!.props.onZoom(step));
     grid.current = api;
     const cells = selectCells(host.current!, api, {
       selection: () => live.current!.props.selection,
       onSelect: (selection) => live.current!.props.onSelect(selection),
       onCellMenu: (at) => live.current!.props.onCellMenu(at),
+      onColumnMenu: (column, at) => live.current!.props.onColumnMenu(column, at),
     });
     live.current!.cellSelection = cells;
     fresh.current = true;
@@ -199,7 +161,10 @@ export function Sheet(props: SheetProps) {
   }, [props.view.sort, props.view.filters]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is drawn on the cells on screen.
-  useEffect(() => live.current!.cellSelection!.redraw(), [props.selection, props.rows, props.settings.columns]);
+  useEffect(() => {
+    live.current!.cellSelection!.redraw();
+    for (const header of live.current!.headers) header.show();
+  }, [props.selection, props.rows, props.settings.columns]);
 
   useEffect(() => {
     markPaneRow(host.current!, live.current!);
@@ -236,7 +201,11 @@ const changed = (before: SheetProps, now: SheetProps): boolean =>
 function columnDefs(live: { readonly current: Live }): ColDef[] {
   const { report, settings } = live.current.props;
   const { zoom } = sheetSize(settings);
-  const numbers = rowNumberDef((index) => rowAt(live.current, index), rowNumberWidth(report.table.rowCount, zoom));
+  const numbers = rowNumberDef({
+    rowAt: (index) => rowAt(live.current, index),
+    width: rowNumberWidth(report.table.rowCount, zoom),
+    drawn: (cell, position) => live.current.cellSelection?.draw(cell, { position, column: rowNumberId }),
+  });
   const columns = placedColumns(report, settings).map((column): ColDef => {
     const extras: HeaderExtras = {
       heads: column,
@@ -244,7 +213,10 @@ function columnDefs(live: { readonly current: Live }): ColDef[] {
       sort: () => live.current.props.view.sort,
       onSort: (id, add) => live.current.props.onSort(nextSort(live.current.props.view.sort, id, add)),
       isFiltered: (id) => live.current.props.view.filters.some((filter) => filter.column === id),
+      isSelected: (id) => live.current.cellSelection?.hasColumn(id) ?? false,
       openFilter: (id, anchor) => live.current.props.onFilterColumn(id, anchor),
+      onSelect: (id) => live.current.cellSelection?.selectColumn(id),
+      openMenu: (id, at) => live.current.props.onColumnMenu(id, at),
     };
     return {
       colId: column.id,
@@ -299,6 +271,7 @@ function makeGrid(host: HTMLElement, live: { readonly current: Live }): GridApi 
     maintainColumnOrder: true,
     // Which of them fit is decided by pinnedThatFit; the grid would unpin for good.
     processUnpinnedColumns: () => [],
+    ...passRowNumbers,
     suppressDragLeaveHidesColumns: true,
     // A column stands where it is at once, whatever moved it; sliding ones cross each other, and none asked for that.
     suppressColumnMoveAnimation: true,

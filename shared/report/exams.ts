@@ -1,5 +1,6 @@
 /** What a table tells of its exams as a whole: the usual time limit of each, and which may be timed exams. */
-import { type Column, isNone } from '../table/column.ts';
+import { type Coded, codedBy, combinationsOf } from '../table/coded.ts';
+import { type Column, isNone, readingsByRow } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { usualLimit } from './minutes.ts';
 import { mayBeTimed } from './timed-exams.ts';
@@ -7,46 +8,33 @@ import { isPractice } from './verdict.ts';
 
 /** The usual time limit of each exam that has one, in minutes (docs/rules.md §5). */
 export function usualLimitsOf(table: Table): Record<string, number> {
+  const { rowCount } = table;
   const exam = table.column('exam_name');
   const limit = table.column('allowed_time_limit_mins');
   const started = table.column('started_at');
   if (!exam || !limit) return {};
-  const byExam = new Map<number, { limit: number | undefined; started: boolean }[]>();
-  // The same object for the same limit: a report has few, and a hundred thousand rows.
-  const attempts = new Map<number, { limit: number | undefined; started: boolean }>();
-  const places = placesOf(exam, table.rowCount);
-  for (let row = 0; row < table.rowCount; row += 1) {
-    if (started && Number.isNaN(started.number(row)) && isNone(started.text(row))) continue;
+  const pairs = combinationsOf([codedBy(exam, rowCount), codedBy(limit, rowCount)], rowCount);
+  const counts = new Uint32Array(pairs.firstRows.length);
+  const startedAt = started && readingsByRow(started, rowCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    if (startedAt && Number.isNaN(startedAt[row]) && isNone(started.text(row))) continue;
+    counts[pairs.codes[row]!]! += 1;
+  }
+  const byExam = new Map<string, { limit: number | undefined; started: boolean; count: number }[]>();
+  for (const [pair, row] of pairs.firstRows.entries()) {
     const minutes = limit.number(row);
-    let attempt = attempts.get(minutes);
-    if (!attempt) {
-      attempt = { limit: Number.isNaN(minutes) ? undefined : minutes, started: true };
-      attempts.set(minutes, attempt);
-    }
-    const place = places.of(row);
-    const list = byExam.get(place);
-    if (list) list.push(attempt);
-    else byExam.set(place, [attempt]);
+    const alike = { limit: Number.isNaN(minutes) ? undefined : minutes, started: true, count: counts[pair]! };
+    const text = exam.text(row);
+    const list = byExam.get(text);
+    if (list) list.push(alike);
+    else byExam.set(text, [alike]);
   }
   const limits: [string, number][] = [];
-  for (const [place, list] of byExam) {
+  for (const [text, list] of byExam) {
     const usual = usualLimit(list);
-    if (usual !== undefined) limits.push([places.texts[place]!, usual]);
+    if (usual !== undefined) limits.push([text, usual]);
   }
   return Object.fromEntries(limits);
-}
-
-/** Small numbers for the texts of a column: its own codes where it has a dictionary. */
-function placesOf(column: Column, rowCount: number): { of(row: number): number; readonly texts: readonly string[] } {
-  if (column.distinct > 0) {
-    return { of: column.code, texts: Array.from({ length: column.distinct }, (_, code) => column.valueText(code)) };
-  }
-  const known = new Map<string, number>();
-  for (let row = 0; row < rowCount; row += 1) {
-    const text = column.text(row);
-    if (!known.has(text)) known.set(text, known.size);
-  }
-  return { of: (row) => known.get(column.text(row))!, texts: [...known.keys()] };
 }
 
 /** Exams none of whose attempts was ever reviewed, long after the last was handed in (docs/rules.md §2). */
@@ -57,29 +45,36 @@ export function timedExamsOf(table: Table, asOfMicros: number | undefined): stri
   const sample = table.column('is_sample_attempt');
   const completed = table.column('completed_at');
   if (!exam || !status || !review || !completed || asOfMicros === undefined) return [];
-  const exams = placesOf(exam, table.rowCount);
-  const statuses = placesOf(status, table.rowCount);
-  const reviews = placesOf(review, table.rowCount);
-  const samples = sample && placesOf(sample, table.rowCount);
-  const practice = samples?.texts.map((text) => isPractice(text));
-  // A set of pairs for each: which statuses and which reviews each exam has.
-  const hasStatus = new Set<number>();
-  const hasReview = new Set<number>();
-  const last = new Map<number, number>();
-  for (let row = 0; row < table.rowCount; row += 1) {
-    if (samples && practice![samples.of(row)]) continue;
-    const place = exams.of(row);
-    hasStatus.add(place * statuses.texts.length + statuses.of(row));
-    hasReview.add(place * reviews.texts.length + reviews.of(row));
-    const micros = completed.number(row);
-    if (micros > (last.get(place) ?? -Infinity)) last.set(place, micros);
+  const { rowCount } = table;
+  const [exams, statuses, reviews, samples] = [exam, status, review, sample].map((column) => codedBy(column, rowCount));
+  const practice = Uint8Array.from({ length: samples!.size }, (_, code) => (isPractice(samples!.text(code)) ? 1 : 0));
+  // Only the kinds of rows that occur are looked at, not each row.
+  const textsOf = (other: Column, coded: Coded): Map<string, string[]> => {
+    const texts = new Map<string, string[]>();
+    for (const row of combinationsOf([samples!, exams!, coded], rowCount).firstRows) {
+      if (practice[samples!.codes[row]!] === 1) continue;
+      const list = texts.get(exam.text(row));
+      if (list) list.push(other.text(row));
+      else texts.set(exam.text(row), [other.text(row)]);
+    }
+    return texts;
+  };
+  const statusesOf = textsOf(status, statuses!);
+  const reviewsOf = textsOf(review, reviews!);
+  const last = new Float64Array(exams!.size).fill(-Infinity);
+  const completedAt = readingsByRow(completed, rowCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    const place = exams!.codes[row]!;
+    if (completedAt[row]! > last[place]! && practice[samples!.codes[row]!] === 0) last[place] = completedAt[row]!;
   }
-  return exams.texts.filter((_, place) =>
-    mayBeTimed({
-      statuses: statuses.texts.filter((_text, at) => hasStatus.has(place * statuses.texts.length + at)),
-      reviews: reviews.texts.filter((_text, at) => hasReview.has(place * reviews.texts.length + at)),
-      lastSubmissionMicros: last.get(place),
-      asOfMicros,
-    }),
-  );
+  return Array.from(last, (micros, place) => ({ text: exams!.text(place)!, micros }))
+    .filter(({ text, micros }) =>
+      mayBeTimed({
+        statuses: statusesOf.get(text) ?? [],
+        reviews: reviewsOf.get(text) ?? [],
+        lastSubmissionMicros: micros === -Infinity ? undefined : micros,
+        asOfMicros,
+      }),
+    )
+    .map(({ text }) => text);
 }

@@ -2,8 +2,8 @@
 import { isNone } from '../table/column.ts';
 import { incidentsOfRow, type KindIncidents } from './attempt-incidents.ts';
 import type { AsOf } from './file-name.ts';
-import { combinedLine } from './learners.ts';
-import { learnerOf, type Minutes, type Report, rowsOfLearner } from './report.ts';
+import { combinedLine, learnerOf } from './learners.ts';
+import { type Minutes, type Report, rowsOfLearner } from './report.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictInput, verdictReason } from './verdict-reason.ts';
 

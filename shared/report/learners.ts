@@ -1,4 +1,5 @@
 import { isNone } from '../table/column.ts';
+import type { Table } from '../table/table.ts';
 import { type VerdictKind, verdictKinds } from './verdict.ts';
 
 /**
@@ -17,6 +18,14 @@ export function learnerKey(names: {
   }
   return undefined;
 }
+
+/** Who a row is about; undefined = it names nobody. */
+export const learnerOf = (table: Table, row: number): string | undefined =>
+  learnerKey({
+    username: table.column('username')?.text(row),
+    email: table.column('email')?.text(row),
+    userEmail: table.column('user_email')?.text(row),
+  });
 
 /** One of several attempts of a learner at exams of one name. */
 export interface AttemptOfSeveral {

@@ -68,16 +68,18 @@ function shownTime(micros: number, zone: 'utc' | 'local', offsetMinutes: number 
 
 /**
  * The usual limit of an exam in minutes: the one value that covers at least 60 % of at least 10 started attempts, those
- * without a limit or with 0 left out. `undefined` when there is none.
+ * without a limit or with 0 left out. `undefined` when there is none. `count` says how many attempts are alike.
  * Source: docs/rules.md §5.
  */
-export function usualLimit(attempts: readonly { limit: number | undefined; started: boolean }[]): number | undefined {
+export function usualLimit(
+  attempts: readonly { limit: number | undefined; started: boolean; count?: number }[],
+): number | undefined {
   const times = new Map<number, number>();
   let counted = 0;
-  for (const { limit, started } of attempts) {
+  for (const { limit, started, count = 1 } of attempts) {
     if (!started || limit === undefined || !(limit > 0)) continue;
-    counted += 1;
-    times.set(limit, (times.get(limit) ?? 0) + 1);
+    counted += count;
+    times.set(limit, (times.get(limit) ?? 0) + count);
   }
   if (counted < 10) return undefined;
   // In whole numbers, for 0.6 has no exact binary form.

@@ -3,7 +3,8 @@
  * area says of the whole. `reportOf` computes it once, in the table worker; `openReport` opens the same parts on the
  * other side.
  */
-import { type ColumnParts, foldedHash, isNone } from '../table/column.ts';
+import { codedBy, combinationsOf } from '../table/coded.ts';
+import { type ColumnParts, isNone, readingsByRow } from '../table/column.ts';
 import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
 import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
@@ -11,19 +12,11 @@ import type { HeaderCell, KnownId } from './columns.ts';
 import { type Dictionary, defaultDictionary } from './dictionary.ts';
 import { timedExamsOf, usualLimitsOf } from './exams.ts';
 import { asOf } from './file-name.ts';
-import { learnerKey } from './learners.ts';
+import { learnerOf } from './learners.ts';
 import { ratioApplies, usedMinutes } from './minutes.ts';
-import { reviewWord, statusKey, statusWord } from './statuses.ts';
-import {
-  decidesUnnamed,
-  isPractice,
-  supersededErrors,
-  type Verdict,
-  type VerdictKind,
-  verdictKinds,
-  verdictOf,
-  type WhoDecides,
-} from './verdict.ts';
+import { reviewWord, statusWord } from './statuses.ts';
+import { supersededRows } from './superseded.ts';
+import { decidesUnnamed, type Verdict, type VerdictKind, verdictKinds, verdictOf, type WhoDecides } from './verdict.ts';
 
 /** Ids of the derived columns. */
 export const verdictColumn = 'verdict';
@@ -181,113 +174,46 @@ interface Verdicts {
  * once; only the errors need to know about other rows.
  */
 function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
+  const { rowCount } = table;
   const whoDecides = secondReview === 'not-said' ? undefined : secondReview;
-  const sample = judged(table, 'is_sample_attempt');
-  const status = judged(table, 'status');
-  const provider = judged(table, 'provider');
-  const superseded = supersededRows(table);
-  const codes = sharedArray(Uint16Array, table.rowCount);
+  const [status, sample, provider] = (['status', 'is_sample_attempt', 'provider'] as const).map((id) =>
+    table.column(id),
+  );
   const list: Verdict[] = [];
   const byWords = new Map<string, number>();
-  const byCells = new Map<number, { code: number; unnamed: boolean }>();
-  let unnamed = 0;
-  for (let row = 0; row < table.rowCount; row += 1) {
-    const isSuperseded = superseded?.has(row) ?? false;
-    // At most 65,536 statuses, 2^10 providers and so on would still be exact in a number's 53 bits.
-    const place = (sample.place(row) * status.size + status.place(row)) * provider.size + provider.place(row);
-    const key = place * 2 + (isSuperseded ? 1 : 0);
-    let known = byCells.get(key);
-    if (known === undefined) {
-      const input = {
-        status: status.text(row) ?? '',
-        sample: sample.text(row),
-        provider: provider.text(row),
-        superseded: isSuperseded,
-        whoDecides,
-      };
-      const verdict = verdictOf(input);
-      // A file of unknown statuses could have as many verdicts as rows; beyond what a code can say they share one.
-      const words =
-        list.length < 65_000 ? `${verdict.kind}\u0000${verdict.label}\u0000${verdict.detail}` : verdict.kind;
-      let code = byWords.get(words);
-      if (code === undefined) {
-        code = list.length;
-        list.push(verdict);
-        byWords.set(words, code);
-      }
-      known = { code, unnamed: verdict.kind === 'in-review' && decidesUnnamed(input) };
-      byCells.set(key, known);
+  const judge = (row: number, superseded: boolean): { code: number; unnamed: boolean } => {
+    const input = {
+      status: status?.text(row) ?? '',
+      sample: sample?.text(row),
+      provider: provider?.text(row),
+      superseded,
+      whoDecides,
+    };
+    const verdict = verdictOf(input);
+    // A file of unknown statuses could have as many verdicts as rows; beyond what a code can say they share one.
+    const words = list.length < 65_000 ? `${verdict.kind}\u0000${verdict.label}\u0000${verdict.detail}` : verdict.kind;
+    let code = byWords.get(words);
+    if (code === undefined) {
+      code = list.push(verdict) - 1;
+      byWords.set(words, code);
     }
-    codes[row] = known.code;
-    if (known.unnamed) unnamed += 1;
-  }
-  return { list, codes, unnamed };
-}
-
-/** A column that a verdict is read from: a small number for each distinct text. */
-interface Judged {
-  readonly size: number;
-  place(row: number): number;
-  text(row: number): string | undefined;
-}
-
-function judged(table: Table, id: KnownId): Judged {
-  const column = table.column(id);
-  if (!column) return { size: 1, place: () => 0, text: () => undefined };
-  if (column.distinct > 0) return { size: column.distinct, place: column.code, text: column.text };
-  // No dictionary: nearly every cell differs, which no platform writes, so speed does not matter here.
-  const places = new Map<string, number>();
-  for (let row = 0; row < table.rowCount; row += 1) {
-    const text = column.text(row);
-    if (!places.has(text)) places.set(text, places.size);
-  }
-  return { size: places.size + 1, place: (row) => places.get(column.text(row))!, text: column.text };
-}
-
-/** Rows that are errors with a later attempt of the same learner, course and exam name; undefined = there are none. */
-function supersededRows(table: Table): Set<number> | undefined {
-  const status = judged(table, 'status');
-  const learner = table.column('username') ?? table.column('email') ?? table.column('user_email');
-  if (!learner) return undefined;
-  const started = table.column('started_at');
-  const course = table.column('course_id');
-  const exam = table.column('exam_name');
-  const errorPlaces = new Map<number, boolean>();
-  const isError = (row: number) => {
-    const place = status.place(row);
-    let known = errorPlaces.get(place);
-    if (known === undefined) {
-      known = statusKey(status.text(row) ?? '') === 'error';
-      errorPlaces.set(place, known);
-    }
-    return known;
+    return { code, unnamed: verdict.kind === 'in-review' && decidesUnnamed(input) };
   };
-  // Few learners have an error, so the others are told apart by a hash of their bytes, without making a string.
-  const hashes = new Set<number>();
-  for (let row = 0; row < table.rowCount; row += 1)
-    if (isError(row)) hashes.add(foldedHash(learner, row, table.parts.bytes));
-  if (hashes.size === 0) return undefined;
-  const rows: number[] = [];
-  for (let row = 0; row < table.rowCount; row += 1) {
-    if (hashes.has(foldedHash(learner, row, table.parts.bytes))) rows.push(row);
+
+  const coded = [status, sample, provider].map((column) => codedBy(column, rowCount));
+  const cases = combinationsOf(coded, rowCount);
+  const known = cases.firstRows.map((row) => judge(row, false));
+  const verdicts = Uint16Array.from(known, ({ code }) => code);
+  const rowsOfCase = new Uint32Array(known.length);
+  const codes = sharedArray(Uint16Array, rowCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    const which = cases.codes[row]!;
+    rowsOfCase[which]! += 1;
+    codes[row] = verdicts[which]!;
   }
-  const sample = judged(table, 'is_sample_attempt');
-  const marked = supersededErrors(
-    rows.map((row) => {
-      const micros = started?.number(row);
-      return {
-        learner: learnerOf(table, row) ?? '',
-        course: course?.text(row) ?? '',
-        exam: exam?.text(row) ?? '',
-        status: status.text(row) ?? '',
-        startedMicros: micros === undefined || Number.isNaN(micros) ? undefined : micros,
-        practice: isPractice(sample.text(row)),
-      };
-    }),
-  );
-  const result = new Set<number>();
-  for (const [index, row] of rows.entries()) if (marked[index]) result.add(row);
-  return result;
+  for (const row of supersededRows(table)) codes[row] = judge(row, true).code;
+  const unnamed = known.reduce((sum, one, which) => sum + (one.unnamed ? rowsOfCase[which]! : 0), 0);
+  return { list, codes, unnamed };
 }
 
 /** The verdict as a column of kinds, ordered by what needs doing. */
@@ -328,8 +254,9 @@ function minutesParts(table: Table): ColumnParts[] {
   if (!started || !completed) return [];
   const numbers = sharedArray(Float64Array, table.rowCount);
   const optional = (value: number) => (Number.isNaN(value) ? undefined : value);
+  const [from, to] = [readingsByRow(started, table.rowCount), readingsByRow(completed, table.rowCount)];
   for (let row = 0; row < table.rowCount; row += 1) {
-    numbers[row] = usedMinutes(optional(started.number(row)), optional(completed.number(row))) ?? Number.NaN;
+    numbers[row] = usedMinutes(optional(from[row]!), optional(to[row]!)) ?? Number.NaN;
   }
   const cells = { form: 'numbers', numbers, digits: 1 } as const;
   return [{ id: minutesColumn, name: 'Minutes used', header: undefined, kind: 'number', cells, readings: undefined }];
@@ -352,21 +279,12 @@ function newestTime(table: Table): number | undefined {
   for (const id of ['created', 'modified', 'started_at', 'completed_at']) {
     const column = table.column(id);
     if (!column) continue;
-    for (let row = 0; row < table.rowCount; row += 1) {
-      const micros = column.number(row);
-      if (micros > newest) newest = micros;
-    }
+    // Of each value that occurs, or of each row.
+    const { readings } = column.parts;
+    if (readings) for (let at = 0; at < readings.length; at += 1) if (readings[at]! > newest) newest = readings[at]!;
   }
   return newest === -Infinity ? undefined : newest;
 }
-
-/** Who a row is about; undefined = it names nobody. */
-export const learnerOf = (table: Table, row: number): string | undefined =>
-  learnerKey({
-    username: table.column('username')?.text(row),
-    email: table.column('email')?.text(row),
-    userEmail: table.column('user_email')?.text(row),
-  });
 
 /** All rows of the learner of a row, in the order of the file. */
 export function learnerRows(table: Table, row: number): number[] {

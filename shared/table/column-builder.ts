@@ -3,9 +3,15 @@
  * bytes, and only a value not seen before is remembered (as a span, not a string). When nearly every cell turns out
  * to be new, as with e-mail addresses, the dictionary is given up: each row then keeps its own span, and those already
  * coded find theirs through the dictionary.
+ *
+ * A builder is asked before the scanner looks for the end of a field (Foresight): values that come again and times in
+ * the platform's form are known by sight. What it saw is the field that is added next, unless the record turns out to be
+ * read otherwise.
  */
-import type { Cells, Codes, Spans } from './column.ts';
-import { LENGTH } from './scan.ts';
+import { type Cells, type Codes, type ColumnKind, isNone, type Spans, spanIsNone, spanText } from './column.ts';
+import { createTimeReader, type TimeReader } from './platform-time.ts';
+import { Recall } from './recall.ts';
+import { type Foresight, LENGTH, stopTable } from './scan.ts';
 
 /** A dictionary is judged first when it has this many values. */
 const judgedAt = 1024;
@@ -30,138 +36,248 @@ export function widened<T extends { set(from: ArrayLike<number>): void }>(
   return wide;
 }
 
-export interface ColumnBuilder {
-  /** Appends the cell of the next row. */
-  add(start: number, lengthAndMark: number): void;
-  /** Appends missing cells up to `row` (exclusive): a column that begins in the middle of the file. */
-  padTo(row: number): void;
-  /** The cells of the first `rows` rows: the arrays themselves, or copies that no later `add` can change. */
-  cells(rows: number, copy: boolean): Cells;
+/** Reads a typed value: a number, or UTC microseconds. NaN = there is none. */
+export type Reading = (text: string, kind: 'number' | 'time') => number;
+
+export interface BuilderSource {
+  readonly bytes: Uint8Array;
+  readonly delimiter: number;
+  readonly kind: ColumnKind;
+  readonly reading: Reading;
+  /** An estimate: too low costs a copy, too high costs address space only. */
+  readonly expectedRows: number;
 }
 
-/** `expectedRows` is an estimate: too low costs a copy, too high costs address space only. */
-export function createColumnBuilder(bytes: Uint8Array, expectedRows: number): ColumnBuilder {
-  let capacity = Math.max(64, expectedRows);
-  let count = 0;
-  // Dictionary form: codes, the values' spans, and an open-addressing hash table of code + 1.
-  let codes: Codes | undefined = sharedArray(Uint8Array, capacity);
-  let distinct = 0;
-  let starts = sharedArray(Uint32Array, 256);
-  let lengths = sharedArray(Uint32Array, 256);
-  let slots = new Uint32Array(512);
-  let lastCode = -1;
+/** A class, so that the scanner calls the same code for every column. */
+export class ColumnBuilder implements Foresight {
+  // The field seen last, and what was read of it.
+  start = -1;
+  length = 0;
+  #seenCode = -1;
+  #seenReading = Number.NaN;
 
-  function hashOf(start: number, length: number): number {
+  readonly #source: BuilderSource;
+  readonly #bytes: Uint8Array;
+  readonly #stops: Uint8Array;
+  readonly #recall: Recall;
+  /** Only for a column of times. */
+  readonly #times: TimeReader | undefined;
+  #capacity: number;
+  #count = 0;
+  // Dictionary form: codes, the values' spans, and an open-addressing hash table of code + 1. Otherwise a span a row.
+  #codes: Codes | undefined;
+  #distinct = 0;
+  #starts = sharedArray(Uint32Array, 256);
+  #lengths = sharedArray(Uint32Array, 256);
+  #slots = new Uint32Array(512);
+  #lastCode = -1;
+  /** One a row, once there is no dictionary. */
+  #readings: Float64Array | undefined;
+  #unread = 0;
+
+  constructor(source: BuilderSource) {
+    const { bytes, delimiter } = source;
+    this.#source = source;
+    this.#bytes = bytes;
+    this.#stops = stopTable(delimiter);
+    this.#recall = new Recall(bytes, this.#stops, delimiter);
+    this.#times = source.kind === 'time' ? createTimeReader(bytes) : undefined;
+    this.#capacity = Math.max(64, source.expectedRows);
+    this.#codes = sharedArray(Uint8Array, this.#capacity);
+  }
+
+  endOf(at: number, end: number): number {
+    if (this.#times !== undefined) return this.#endOfTime(this.#times, at, end);
+    if (this.#codes === undefined) return -1;
+    const stop = this.#recall.endOf(at, end);
+    if (stop >= 0) {
+      this.#seenCode = this.#recall.code;
+      this.start = this.#recall.start;
+      this.length = this.#lengths[this.#seenCode]!;
+    }
+    return stop;
+  }
+
+  #endOfTime(times: TimeReader, at: number, end: number): number {
+    if (at + 34 > end) return -1;
+    const none = spanIsNone(this.#bytes, at, 4) && this.#stops[this.#bytes[at + 4]!] === 1;
+    const length = none ? 4 : times.lengthAt(at);
+    if (length === 0 || this.#stops[this.#bytes[at + length]!] === 0) return -1;
+    this.#seenReading = none ? Number.NaN : times.read(at, length);
+    // The form itself has no delimiter in it; whatever has another form is searched.
+    if (!none && Number.isNaN(this.#seenReading)) return -1;
+    this.#seenCode = -1;
+    this.start = at;
+    this.length = length;
+    return at + length;
+  }
+
+  /** Appends the cell of the next row. */
+  add(start: number, length: number) {
+    if (this.#count === this.#capacity) this.#growRows();
+    const seen = start === this.start && length === this.length;
+    if (this.#codes === undefined) {
+      this.#starts[this.#count] = start;
+      this.#lengths[this.#count] = length;
+      if (this.#readings !== undefined) {
+        this.#readings[this.#count] = seen ? this.#seenReading : this.#readingAt(start, length);
+      }
+      this.#count += 1;
+      return;
+    }
+    if (seen && this.#seenCode >= 0) {
+      this.#codes[this.#count] = this.#seenCode;
+      this.#count += 1;
+      return;
+    }
+    const before = this.#distinct;
+    this.#lastCode = this.#codeOf(start, length);
+    this.#codes[this.#count] = this.#lastCode;
+    this.#count += 1;
+    if (this.#distinct === before) return;
+    if ((this.#distinct & (judgedAt - 1)) === 0 && this.#distinct > this.#count * newShare) this.#spread();
+  }
+
+  /** The cells of the first `rows` rows: the arrays themselves, or copies that no later `add` can change. */
+  cells(rows: number, copy: boolean): Cells {
+    const cut = <T extends Codes>(type: ArrayType<T>, from: T, length: number): T => {
+      const part = from.subarray(0, length) as T;
+      return copy ? widened(type as ArrayType<T & { set(from: ArrayLike<number>): void }>, part, length) : part;
+    };
+    const codes = this.#codes;
+    const places = codes === undefined ? rows : this.#distinct;
+    const spans: Spans = {
+      starts: cut(Uint32Array, this.#starts, places),
+      lengths: cut(Uint32Array, this.#lengths, places),
+    };
+    if (codes === undefined) return { form: 'spans', spans };
+    const cutCodes = cut(codes.constructor as ArrayType<Codes>, codes, rows);
+    return { form: 'dictionary', codes: cutCodes, values: spans, distinct: this.#distinct };
+  }
+
+  /** The typed readings of a number or a time: one for each distinct value of a dictionary, otherwise one a row. */
+  readings(rows: number, copy: boolean): Float64Array | undefined {
+    if (!isTyped(this.#source.kind)) return undefined;
+    if (this.#readings !== undefined) {
+      const part = this.#readings.subarray(0, rows);
+      return copy ? widened(Float64Array, part, rows) : part;
+    }
+    const readings = sharedArray(Float64Array, this.#distinct);
+    for (let code = 0; code < this.#distinct; code += 1) {
+      readings[code] = this.#readingAt(this.#starts[code]!, this.#lengths[code]!);
+    }
+    return readings;
+  }
+
+  /** Whether some cell may have a value that could not be read. */
+  get hasUnread(): boolean {
+    return this.#codes !== undefined || this.#unread > 0;
+  }
+
+  #readingAt(start: number, length: number): number {
+    const bytes = this.#bytes;
+    if (spanIsNone(bytes, start, length)) return Number.NaN;
+    const quick = this.#times?.read(start, length) ?? Number.NaN;
+    if (!Number.isNaN(quick)) return quick;
+    const text = spanText(bytes, start, length);
+    const { kind, reading } = this.#source;
+    const value = reading(text, kind as 'number' | 'time');
+    if (Number.isNaN(value) && !isNone(text)) this.#unread += 1;
+    return value;
+  }
+
+  #hashOf(start: number, length: number): number {
+    const bytes = this.#bytes;
     let hash = length;
     for (let at = start; at < start + length; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
     hash ^= hash >>> 15;
     return hash >>> 0;
   }
 
-  function same(code: number, start: number, mark: number): boolean {
-    if (lengths[code] !== mark) return false;
-    const other = starts[code]!;
+  #same(code: number, start: number, mark: number): boolean {
+    if (this.#lengths[code] !== mark) return false;
+    const bytes = this.#bytes;
+    const other = this.#starts[code]!;
     const length = mark & LENGTH;
     for (let i = 0; i < length; i += 1) if (bytes[other + i] !== bytes[start + i]) return false;
     return true;
   }
 
-  function growSlots() {
-    slots = new Uint32Array(slots.length * 2);
+  #codeOf(start: number, mark: number): number {
+    if (this.#lastCode >= 0 && this.#same(this.#lastCode, start, mark)) return this.#lastCode;
+    const slots = this.#slots;
     const mask = slots.length - 1;
-    for (let code = 0; code < distinct; code += 1) {
-      let slot = hashOf(starts[code]!, lengths[code]! & LENGTH) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = code + 1;
-    }
-  }
-
-  function newCode(start: number, mark: number): number {
-    if (distinct === starts.length) {
-      starts = widened(Uint32Array, starts, distinct * 4);
-      lengths = widened(Uint32Array, lengths, distinct * 4);
-    }
-    starts[distinct] = start;
-    lengths[distinct] = mark;
-    distinct += 1;
-    if (distinct === 257) codes = widened(Uint16Array, codes!, capacity);
-    else if (distinct === 65_537) codes = widened(Uint32Array, codes!, capacity);
-    if (distinct * 2 > slots.length) growSlots();
-    return distinct - 1;
-  }
-
-  function codeOf(start: number, mark: number): number {
-    if (lastCode >= 0 && same(lastCode, start, mark)) return lastCode;
-    const mask = slots.length - 1;
-    let slot = hashOf(start, mark & LENGTH) & mask;
+    let slot = this.#hashOf(start, mark & LENGTH) & mask;
     for (;;) {
       const entry = slots[slot]!;
       if (entry === 0) {
-        slots[slot] = distinct + 1;
-        return newCode(start, mark);
+        slots[slot] = this.#distinct + 1;
+        return this.#newCode(start, mark);
       }
-      if (same(entry - 1, start, mark)) return entry - 1;
+      if (this.#same(entry - 1, start, mark)) return entry - 1;
       slot = (slot + 1) & mask;
     }
   }
 
+  #newCode(start: number, mark: number): number {
+    const code = this.#distinct;
+    if (code === this.#starts.length) {
+      this.#starts = widened(Uint32Array, this.#starts, code * 4);
+      this.#lengths = widened(Uint32Array, this.#lengths, code * 4);
+    }
+    this.#starts[code] = start;
+    this.#lengths[code] = mark;
+    this.#distinct += 1;
+    this.#recall.keep(code, start, mark & LENGTH);
+    if (this.#distinct === 257) this.#codes = widened(Uint16Array, this.#codes!, this.#capacity);
+    else if (this.#distinct === 65_537) this.#codes = widened(Uint32Array, this.#codes!, this.#capacity);
+    if (this.#distinct * 2 > this.#slots.length) this.#growSlots();
+    return code;
+  }
+
+  #growSlots() {
+    const slots = new Uint32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let code = 0; code < this.#distinct; code += 1) {
+      let slot = this.#hashOf(this.#starts[code]!, this.#lengths[code]! & LENGTH) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = code + 1;
+    }
+    this.#slots = slots;
+  }
+
   /** From a dictionary to a span a row. */
-  function spread() {
-    const rowStarts = sharedArray(Uint32Array, capacity);
-    const rowLengths = sharedArray(Uint32Array, capacity);
-    for (let row = 0; row < count; row += 1) {
-      const code = codes![row]!;
-      rowStarts[row] = starts[code]!;
-      rowLengths[row] = lengths[code]!;
+  #spread() {
+    const codes = this.#codes!;
+    const rowStarts = sharedArray(Uint32Array, this.#capacity);
+    const rowLengths = sharedArray(Uint32Array, this.#capacity);
+    const read = this.readings(0, false);
+    const readings = read && sharedArray(Float64Array, this.#capacity);
+    for (let row = 0; row < this.#count; row += 1) {
+      const code = codes[row]!;
+      rowStarts[row] = this.#starts[code]!;
+      rowLengths[row] = this.#lengths[code]!;
+      if (readings) readings[row] = read[code]!;
     }
-    starts = rowStarts;
-    lengths = rowLengths;
-    codes = undefined;
-    slots = new Uint32Array(0);
+    this.#starts = rowStarts;
+    this.#lengths = rowLengths;
+    this.#readings = readings;
+    this.#codes = undefined;
+    this.#slots = new Uint32Array(0);
   }
 
-  function growRows() {
-    const wanted = Math.ceil(capacity * 1.5);
-    if (codes === undefined) {
-      starts = widened(Uint32Array, starts, wanted);
-      lengths = widened(Uint32Array, lengths, wanted);
+  #growRows() {
+    const wanted = Math.ceil(this.#capacity * 1.5);
+    if (this.#codes === undefined) {
+      this.#starts = widened(Uint32Array, this.#starts, wanted);
+      this.#lengths = widened(Uint32Array, this.#lengths, wanted);
+      if (this.#readings !== undefined) this.#readings = widened(Float64Array, this.#readings, wanted);
     } else {
-      codes = widened(codes.constructor as ArrayType<Codes & { set(from: ArrayLike<number>): void }>, codes, wanted);
+      const type = this.#codes.constructor as ArrayType<Codes & { set(from: ArrayLike<number>): void }>;
+      this.#codes = widened(type, this.#codes, wanted);
     }
-    capacity = wanted;
+    this.#capacity = wanted;
   }
-
-  function add(start: number, mark: number) {
-    if (count === capacity) growRows();
-    if (codes !== undefined) {
-      const before = distinct;
-      lastCode = codeOf(start, mark);
-      codes[count] = lastCode;
-      count += 1;
-      if (distinct !== before && (distinct & (judgedAt - 1)) === 0 && distinct > count * newShare) spread();
-    } else {
-      starts[count] = start;
-      lengths[count] = mark;
-      count += 1;
-    }
-  }
-
-  function padTo(row: number) {
-    while (count < row) add(0, 0);
-  }
-
-  function cells(rows: number, copy: boolean): Cells {
-    const cut = <T extends Codes>(type: ArrayType<T>, from: T, length: number): T => {
-      const part = from.subarray(0, length) as T;
-      return copy ? widened(type as ArrayType<T & { set(from: ArrayLike<number>): void }>, part, length) : part;
-    };
-    if (codes === undefined) {
-      const spans: Spans = { starts: cut(Uint32Array, starts, rows), lengths: cut(Uint32Array, lengths, rows) };
-      return { form: 'spans', spans };
-    }
-    const values: Spans = { starts: cut(Uint32Array, starts, distinct), lengths: cut(Uint32Array, lengths, distinct) };
-    return { form: 'dictionary', codes: cut(codes.constructor as ArrayType<Codes>, codes, rows), values, distinct };
-  }
-
-  return { add, padTo, cells };
 }
+
+const isTyped = (kind: ColumnKind): boolean => kind === 'number' || kind === 'time';

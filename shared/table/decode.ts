@@ -3,7 +3,7 @@
  * serves every encoding.
  */
 import type { Encoding, Page } from './encodings.ts';
-import { byteOrderMark, createUtf8Check, joined, replacement } from './utf8.ts';
+import { asciiEnd, byteOrderMark, createUtf8Check, joined, replacement } from './utf8.ts';
 
 export interface EncodingGuess {
   readonly encoding: Encoding;
@@ -48,8 +48,7 @@ function markOf(head: Uint8Array): { encoding: Encoding; bom: number } | undefin
  * a file of UTF-8 must not turn every name in it into mojibake. `cut` = the bytes end inside the character.
  */
 function firstBeyondAscii(bytes: Uint8Array): { at: number; is: 'none' | 'valid' | 'invalid' | 'cut' } {
-  let at = 0;
-  while (at < bytes.length && bytes[at]! < 0x80) at += 1;
+  const at = asciiEnd(bytes);
   if (at === bytes.length) return { at, is: 'none' };
   const lead = bytes[at]!;
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -139,7 +138,7 @@ export function createDecoder(encoding: Encoding, sure = false, found?: DecodeFo
       if (held.length > 0) bytes = joined(held, bytes);
       held = new Uint8Array(0);
       if (other) return converted(bytes, final);
-      if (checked || isPlain(bytes)) return passed(bytes, final);
+      if (checked || asciiEnd(bytes) === bytes.length) return passed(bytes, final);
       const { at, is } = firstBeyondAscii(bytes);
       if (is === 'valid') {
         checked = check();
@@ -168,10 +167,4 @@ function eachPlace(utf8: Uint8Array, second: number, third: number, found: (at: 
   for (let at = utf8.indexOf(0xef); at >= 0; at = utf8.indexOf(0xef, at + 1)) {
     if (utf8[at + 1] === second && utf8[at + 2] === third) found(at);
   }
-}
-
-function isPlain(bytes: Uint8Array): boolean {
-  let bits = 0;
-  for (let at = 0; at < bytes.length; at += 1) bits |= bytes[at]!;
-  return bits < 0x80;
 }

@@ -3,7 +3,7 @@
  * A table is shared buffers and plain data (`TableParts`), so handing it to another thread copies nothing.
  */
 import { type Column, type ColumnKind, type ColumnParts, isNone, openColumn, spanIsNone, spanText } from './column.ts';
-import { type ColumnBuilder, createColumnBuilder, sharedArray, widened } from './column-builder.ts';
+import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
 import { createLineEndRuns } from './line-ends.ts';
 import {
   createProblems,
@@ -14,7 +14,7 @@ import {
   type Problems,
   together,
 } from './problems.ts';
-import { createScanner, type LineEnds, type Scanner } from './scan.ts';
+import { createScanner, type LineEnds, type ScanListener, type Scanner } from './scan.ts';
 
 /** The cells of one record beyond the header's width, as pairs of start and length. */
 export type Surplus = ReadonlyMap<number, Uint32Array>;
@@ -63,9 +63,6 @@ export interface ColumnPlan {
   readonly kind: ColumnKind;
 }
 
-/** Reads a typed value: a number, or UTC microseconds. NaN = there is none. */
-export type Reading = (text: string, kind: 'number' | 'time') => number;
-
 export interface TableBuilder {
   /** Reads the bytes that have arrived so far: everything below `end`. */
   scan(end: number, final?: boolean): void;
@@ -91,9 +88,9 @@ export interface TableSource {
 }
 
 export function createTableBuilder(source: TableSource): TableBuilder {
-  const { bytes, columns, reading } = source;
+  const { bytes, columns } = source;
   const width = columns.length;
-  const builders: ColumnBuilder[] = columns.map(() => createColumnBuilder(bytes, source.expectedRows));
+  const builders = columns.map(({ kind }) => new ColumnBuilder({ ...source, kind }));
   const shortRows = new Map<number, number>();
   const surplus = new Map<number, Uint32Array>();
   const noted = createProblems();
@@ -117,7 +114,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
   const headerEnd = bytes[source.from - 2] === CR ? source.from - 2 : source.from - 1;
   if (headerEnd >= 0) lineRuns.add(lineEndAt(bytes, headerEnd), undefined, headerEnd);
 
-  const scanner: Scanner = createScanner(bytes, source.from, source.delimiter, {
+  const listener: ScanListener = {
     record(count, start, end, literal) {
       const { starts, lengths } = scanner.fields;
       if (count === 1 && width > 1 && isSpace(bytes, start, end)) {
@@ -156,7 +153,8 @@ export function createTableBuilder(source: TableSource): TableBuilder {
       note('blank-line', start);
       ended(start, start);
     },
-  });
+  };
+  const scanner: Scanner = createScanner(bytes, source.from, source.delimiter, listener, builders);
 
   const firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
   /** The first cell is compared by its bytes, since nearly every row differs there already. */
@@ -172,7 +170,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
     if (!whole) return together(lists);
     lists.push(lineRuns.others());
     for (const [columnIndex, plan] of parts.entries()) {
-      if (plan.kind !== 'time') continue;
+      if (plan.kind !== 'time' || !builders[columnIndex]!.hasUnread) continue;
       const dates = createProblems();
       for (const row of unreadRows(openColumn(plan, bytes), bytes, rowCount)) {
         if (!repeated.has(row)) dates.add({ kind: 'text-date', row, offset: recordStarts[row]!, columnIndex });
@@ -186,8 +184,8 @@ export function createTableBuilder(source: TableSource): TableBuilder {
 
   function build(whole: boolean): Table {
     const parts: ColumnParts[] = columns.map((plan, index) => {
-      const bare: ColumnParts = { ...plan, cells: builders[index]!.cells(rowCount, !whole), readings: undefined };
-      return { ...bare, readings: readingsOf(bare, bytes, rowCount, reading) };
+      const builder = builders[index]!;
+      return { ...plan, cells: builder.cells(rowCount, !whole), readings: builder.readings(rowCount, !whole) };
     });
     const problems = problemsOf(parts, whole);
     if (surplus.size > 0) parts.push(surplusColumn(bytes, rowCount, surplus));
@@ -285,79 +283,8 @@ function surplusColumn(bytes: Uint8Array, rows: number, surplus: Surplus): Colum
   };
 }
 
-/** The typed readings of a number or time column: one for each distinct value, or one for each row. */
-function readingsOf(parts: ColumnParts, bytes: Uint8Array, rows: number, reading: Reading): Float64Array | undefined {
-  const { kind, cells } = parts;
-  if (kind !== 'number' && kind !== 'time') return undefined;
-  const column = openColumn(parts, bytes);
-  if (cells.form === 'dictionary') {
-    const readings = sharedArray(Float64Array, cells.distinct);
-    for (let code = 0; code < cells.distinct; code += 1) readings[code] = reading(column.valueText(code), kind);
-    return readings;
-  }
-  if (cells.form !== 'spans') return undefined;
-  const { starts, lengths } = cells.spans;
-  const readings = sharedArray(Float64Array, rows);
-  for (let row = 0; row < rows; row += 1) {
-    if (spanIsNone(bytes, starts[row]!, lengths[row]!)) {
-      readings[row] = Number.NaN;
-      continue;
-    }
-    const quick = kind === 'time' ? platformTime(bytes, starts[row]!, lengths[row]!) : Number.NaN;
-    readings[row] = Number.isNaN(quick) ? reading(column.text(row), kind) : quick;
-  }
-  return readings;
-}
-
 /** A line of spaces is as blank as one of nothing. */
 function isSpace(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (bytes[at] !== 0x20 && bytes[at] !== 0x09) return false;
   return true;
-}
-
-/** Days from 1970-01-01 to the given date of the proleptic Gregorian calendar. */
-function daysFromEpoch(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  );
-}
-
-/** The bytes of a form; 0 stands for any digit. */
-const form = (text: string) => Uint8Array.from(text, (char) => (char === 'd' ? 0 : char.charCodeAt(0)));
-const longForm = form('dddd-dd-dd dd:dd:dd.dddddd+00:00');
-const shortForm = form('dddd-dd-dd dd:dd:dd+00:00');
-
-/**
- * The two forms that the platform writes, read from the bytes: `2021-04-30 09:02:11.482113+00:00` and the same without
- * a fraction (docs/domain.md §1). Any other form, and any date out of range, is NaN here and left to the full reading.
- */
-export function platformTime(bytes: Uint8Array, start: number, length: number): number {
-  if (length !== 32 && length !== 25) return Number.NaN;
-  const expected = length === 32 ? longForm : shortForm;
-  for (let at = 0; at < length; at += 1) {
-    const byte = bytes[start + at]!;
-    const want = expected[at]!;
-    if (want === 0 ? byte < 48 || byte > 57 : byte !== want) return Number.NaN;
-  }
-  const two = (at: number) => bytes[start + at]! * 10 + bytes[start + at + 1]! - 528;
-  const month = two(5);
-  const day = two(8);
-  const hour = two(11);
-  const minute = two(14);
-  const second = two(17);
-  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return Number.NaN;
-  const year = two(0) * 100 + two(2);
-  // Python's own "no date" is year 1; the full reading says which years count.
-  if (year < 1685 || year > 2254) return Number.NaN;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const longest = month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  if (day < 1 || day > longest) return Number.NaN;
-  let micros = 0;
-  if (length === 32) for (let at = 20; at < 26; at += 1) micros = micros * 10 + bytes[start + at]! - 48;
-  const days = daysFromEpoch(year, month, day);
-  return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1e6 + micros;
 }

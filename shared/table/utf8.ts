@@ -18,26 +18,26 @@ export interface Utf8Found {
 
 /** `offset` is where the first byte stands in the whole text. */
 export function createUtf8Check(offset: number, found: Utf8Found): Utf8Check {
-  const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let held: Uint8Array = new Uint8Array(0);
   let at = offset;
   return {
     next(bytes, final) {
       const all = held.length === 0 ? bytes : joined(held, bytes);
       const end = final ? all.length : wholeEnd(all);
-      const part = all.subarray(0, end);
-      let sound = true;
-      try {
-        // The browser's decoder is many times faster than a loop here; the loop is for what it does not tell.
-        sound = !strict.decode(part).includes(byteOrderMark);
-      } catch {
-        sound = false;
-      }
-      if (!sound) look(part, at, found);
+      look(all.subarray(0, end), at, found);
       held = all.slice(end);
       at += end;
     },
   };
+}
+
+/** Where the first byte beyond ASCII stands, from `at` on; the length if there is none. Eight are looked at in one go. */
+export function asciiEnd(bytes: Uint8Array, at = 0): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const last = bytes.length - 8;
+  while (at <= last && ((view.getInt32(at, true) | view.getInt32(at + 4, true)) & 0x8080_8080) === 0) at += 8;
+  while (at < bytes.length && bytes[at]! < 0x80) at += 1;
+  return at;
 }
 
 /** Where the last whole character ends: one that is cut waits for its other bytes. */
@@ -55,8 +55,14 @@ const lengthOf = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : 
 
 /** The walk through the bytes that the Encoding Standard prescribes. */
 function look(bytes: Uint8Array, offset: number, found: Utf8Found) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const last = bytes.length - 8;
   let at = 0;
   while (at < bytes.length) {
+    if (at <= last && ((view.getInt32(at, true) | view.getInt32(at + 4, true)) & 0x8080_8080) === 0) {
+      at += 8;
+      continue;
+    }
     const lead = bytes[at]!;
     if (lead < 0x80) {
       at += 1;

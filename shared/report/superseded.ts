@@ -1,0 +1,63 @@
+/** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
+import { codedBy } from '../table/coded.ts';
+import { foldedHash } from '../table/column.ts';
+import type { Table } from '../table/table.ts';
+import { learnerOf } from './learners.ts';
+import { statusKey } from './statuses.ts';
+import { isPractice, supersededErrors } from './verdict.ts';
+
+/** The marks that keep rows apart, for each error. */
+const marksPerError = 64;
+
+/**
+ * The rule itself ({@link supersededErrors}) is asked about the rows that can matter: few learners have an error, so the
+ * others are told apart by a hash of their bytes, their course and their exam, without making a string.
+ */
+export function supersededRows(table: Table): readonly number[] {
+  const { rowCount } = table;
+  const learner = table.column('username') ?? table.column('email') ?? table.column('user_email');
+  const status = codedBy(table.column('status'), rowCount);
+  const isError = Uint8Array.from({ length: status.size }, (_, code) =>
+    statusKey(status.text(code) ?? '') === 'error' ? 1 : 0,
+  );
+  if (!learner || !isError.includes(1)) return [];
+  const errors: number[] = [];
+  for (let row = 0; row < rowCount; row += 1) if (isError[status.codes[row]!] === 1) errors.push(row);
+
+  const course = codedBy(table.column('course_id'), rowCount);
+  const exam = codedBy(table.column('exam_name'), rowCount);
+  const { bytes } = table.parts;
+  const marks = new Uint8Array(1 << Math.max(12, 32 - Math.clz32(errors.length * marksPerError)));
+  const last = marks.length - 1;
+  const placeOf = (row: number): number => {
+    const hash = Math.imul(foldedHash(learner, row, bytes) ^ exam.codes[row]!, 0x9e37_79b1) ^ course.codes[row]!;
+    return (Math.imul(hash, 0x85eb_ca6b) >>> 8) & last;
+  };
+  for (const row of errors) marks[placeOf(row)] = 1;
+  // 1 = of an error; one more for each row that stands there, as far as two.
+  const candidates: number[] = [];
+  for (let row = 0; row < rowCount; row += 1) {
+    const place = placeOf(row);
+    if (marks[place] === 0) continue;
+    candidates.push(row);
+    if (marks[place]! < 3) marks[place]! += 1;
+  }
+  // An attempt that stands alone has no other that could have taken its place.
+  const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
+  const started = table.column('started_at');
+  const sample = table.column('is_sample_attempt');
+  const marked = supersededErrors(
+    rows.map((row) => {
+      const micros = started?.number(row);
+      return {
+        learner: learnerOf(table, row) ?? '',
+        course: course.text(course.codes[row]!) ?? '',
+        exam: exam.text(exam.codes[row]!) ?? '',
+        status: status.text(status.codes[row]!) ?? '',
+        startedMicros: micros === undefined || Number.isNaN(micros) ? undefined : micros,
+        practice: isPractice(sample?.text(row)),
+      };
+    }),
+  );
+  return rows.filter((_, index) => marked[index]);
+}

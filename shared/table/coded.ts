@@ -1,0 +1,72 @@
+/** Rows told apart by a small number for each distinct text, so that a rule is asked once a text and not once a row. */
+import type { Codes, Column } from './column.ts';
+
+export interface Coded {
+  /** One a row. */
+  readonly codes: Codes;
+  /** Codes are below this. */
+  readonly size: number;
+  /** Undefined where there is no such column. */
+  text(code: number): string | undefined;
+}
+
+/** The column's own codes where it has a dictionary; without a column all rows are alike. */
+export function codedBy(column: Column | undefined, rowCount: number): Coded {
+  if (!column) return { codes: new Uint8Array(rowCount), size: 1, text: () => undefined };
+  const { cells } = column.parts;
+  if (cells.form === 'dictionary') return { codes: cells.codes, size: cells.distinct, text: column.valueText };
+  // No dictionary: nearly every cell differs. Of the columns that are asked for, no platform writes such a one.
+  const places = new Map<string, number>();
+  const codes = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    const text = column.text(row);
+    let place = places.get(text);
+    if (place === undefined) {
+      place = places.size;
+      places.set(text, place);
+    }
+    codes[row] = place;
+  }
+  const texts = [...places.keys()];
+  return { codes, size: texts.length, text: (code) => texts[code] };
+}
+
+/** What holds for each text of a column, by its code. A code may be one that no row has. */
+export const byText = <T>({ size, text }: Coded, rule: (text: string | undefined) => T): T[] =>
+  Array.from({ length: size }, (_, code) => rule(text(code)));
+
+export interface Combinations {
+  /** One a row. */
+  readonly codes: Uint32Array;
+  /** Of each combination that occurs, its first row. */
+  readonly firstRows: readonly number[];
+}
+
+/** Up to so many pairs an array says which have been met; beyond that, a map. */
+const pairsInArray = 1 << 20;
+
+export function combinationsOf(parts: readonly Coded[], rowCount: number): Combinations {
+  let codes: Codes = new Uint8Array(rowCount);
+  let firstRows: readonly number[] = [0];
+  for (const part of parts) ({ codes, firstRows } = pairsOf(codes, firstRows.length, part, rowCount));
+  return { codes: codes as Uint32Array, firstRows };
+}
+
+function pairsOf(firsts: Codes, count: number, { codes: seconds, size }: Coded, rowCount: number): Combinations {
+  const codes = new Uint32Array(rowCount);
+  const firstRows: number[] = [];
+  // One more than the code; 0 = not met yet.
+  const met = new Uint32Array(count * size <= pairsInArray ? count * size : 0);
+  const metBeyond = new Map<number, number>();
+  for (let row = 0; row < rowCount; row += 1) {
+    const pair = firsts[row]! * size + seconds[row]!;
+    let code = met.length > 0 ? met[pair]! : (metBeyond.get(pair) ?? 0);
+    if (code === 0) {
+      code = firstRows.push(row);
+      if (met.length > 0) met[pair] = code;
+      else metBeyond.set(pair, code);
+    }
+    codes[row] = code - 1;
+  }
+  return { codes, firstRows };
+}
