@@ -190,8 +190,9 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
       row,
     ),
   async findings({ report, view }) {
-    const entry = await readyFor(report, view);
-    return countFindings(entry.report, findingsOf(entry.report), rowsFor(entry, view));
+    const entry = view ? await readyFor(report, view) : reportHeld(report);
+    const rows = view ? rowsFor(entry, view) : new Uint32Array(0);
+    return countFindings(entry.report, findingsOf(entry.report), rows);
   },
   worklist: workOf,
   'next-work': async ({ from, step, ...args }) => nextWork(await workOf(args), from, step),

@@ -7,6 +7,7 @@ import { changeView } from '../state/act.ts';
 import type { ReportState } from '../state/state.ts';
 import { Announcement } from './Announcement.tsx';
 import { FileNotes } from './FileNotes.tsx';
+import { FindingsBadge } from './FindingsBadge.tsx';
 import { SelectionNotes } from './SelectionNotes.tsx';
 
 /** How much is shown of how much, what the rows shown come to, and how the file was read. */
@@ -24,6 +25,7 @@ export function StatusBar({ state }: { state: ReportState }) {
           ))}
         </ul>
       )}
+      {state.stage === 'open' && !state.report.facts.plain && <FindingsBadge key={state.id} open={state} />}
       {state.stage === 'open' && <FileNotes report={state.report} />}
     </footer>
   );
