@@ -13,7 +13,7 @@ export function FindingsBadge({ open }: { open: Open }) {
     .reduce((sum, one) => sum + one.count + one.outside, 0);
   if (count === 0) return null;
   return (
-    <button type="button" className="status-note status-findings" onClick={() => showInsight('findings')}>
+    <button type="button" className="status-findings" onClick={() => showInsight('findings')}>
       <Icon name="circle-x" />
       {counted(count, 'contradiction')}
     </button>

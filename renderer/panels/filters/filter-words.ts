@@ -62,7 +62,7 @@ export const valueName = (value: string): string => (value === '' ? '(no value)'
 export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:rows': 'Rows',
   'set:finding': 'Finding',
-  'set:needs': 'List',
+  'set:needs': 'Worklist',
 };
 
 /** The name of every filter of a report: the title of its column, or of its family of sets. */

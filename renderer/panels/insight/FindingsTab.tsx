@@ -102,7 +102,7 @@ function countWords({ count, shown, outside, atLeast }: Finding, ofText: boolean
     ...(outside > 0 ? [`${counted(outside, 'place')} outside of the rows`] : []),
   ];
   const all = parts.join(' and ');
-  return count > 0 && shown < count ? `${all}, ${shown === 0 ? 'none' : numberText(shown)} of them shown` : all;
+  return count > 0 && shown < count ? `${all}, ${shown === 0 ? 'none' : numberText(shown)} in this view` : all;
 }
 
 function Explanation({ open, finding }: { open: Open; finding: Finding }) {

@@ -45,7 +45,7 @@ export function NeedsYouTab({ open, settings }: InsightTabProps) {
         </p>
       </header>
       {filled.map((group) => (
-        <Group key={group.id} open={open} settings={settings} {...group} />
+        <Group key={group.id} open={open} days={list.days} {...group} />
       ))}
       <Timed open={open} list={list} />
       {open.report.facts.asOf !== undefined && <ReviewDays days={settings.reviewDays} />}
@@ -64,17 +64,18 @@ function NothingToDo({ open }: { open: Open }) {
 
 interface GroupProps {
   readonly open: Open;
-  readonly settings: Settings;
+  /** Those that the list was made with. */
+  readonly days: number;
   readonly id: WorkGroupWord['id'];
   readonly rows: Uint32Array;
 }
 
-function Group({ open, settings, id, rows }: GroupProps) {
+function Group({ open, days, id, rows }: GroupProps) {
   const heading = useId();
   const word = workGroups.find((group) => group.id === id)!;
-  const set = workSet(id, settings.reviewDays);
+  const set = workSet(id, days);
   const chosen = filterOf(open.view, 'set:needs', 'set')?.sets.includes(set) ?? false;
-  const title = id === 'overdue' ? `Reviews that take more than ${counted(settings.reviewDays, 'day')}` : word.title;
+  const title = id === 'overdue' ? `Reviews that take more than ${counted(days, 'day')}` : word.title;
   return (
     <section className={`work-group work-${id}`} aria-labelledby={heading}>
       <h3 id={heading}>
