@@ -83,7 +83,10 @@ export function Sheet(props: SheetProps) {
   }, [props.view.sort, props.view.filters]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is drawn on the cells on screen.
-  useEffect(() => frame.current!.cells.redraw(), [props.selection, props.rows, props.settings.columns]);
+  useEffect(() => {
+    frame.current!.cells.redraw();
+    for (const header of frame.current!.headers) header.show();
+  }, [props.selection, props.rows, props.settings.columns]);
 
   useEffect(() => {
     markPaneRow(frame.current!.element, live.current!);

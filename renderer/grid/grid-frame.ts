@@ -4,25 +4,13 @@
  * order of the view. So a cell never waits, and the blocks that the grid would load stay empty.
  */
 import {
-  CellApiModule,
   type CellFocusedEvent,
   type CellKeyDownEvent,
-  CellStyleModule,
   type ColDef,
-  ColumnApiModule,
   createGrid,
-  EventApiModule,
   type GridApi,
   type ICellRendererParams,
-  InfiniteRowModelModule,
-  ModuleRegistry,
-  RenderApiModule,
-  RowApiModule,
-  RowStyleModule,
-  ScrollApiModule,
   type SuppressKeyboardEventParams,
-  TooltipModule,
-  themeQuartz,
 } from 'ag-grid-community';
 import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
@@ -36,41 +24,11 @@ import { fitColumns } from './fit-columns.ts';
 import { listenForFocusRow } from './focus-row.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
-import { rowNumberDef, rowNumberWidth } from './row-numbers.ts';
-import { type CellMenuPlace, type CellSelection, selectCells } from './select-cells.ts';
+import { passRowNumbers, rowNumberDef, rowNumberId, rowNumberWidth } from './row-numbers.ts';
+import { type CellSelection, type MenuPlace, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
-
-ModuleRegistry.registerModules([
-  InfiniteRowModelModule,
-  CellApiModule,
-  CellStyleModule,
-  ColumnApiModule,
-  EventApiModule,
-  RenderApiModule,
-  RowApiModule,
-  RowStyleModule,
-  ScrollApiModule,
-  TooltipModule,
-]);
-
-const theme = themeQuartz.withParams({
-  browserColorScheme: 'inherit',
-  fontFamily: 'inherit',
-  fontSize: 13,
-  backgroundColor: 'var(--surface)',
-  foregroundColor: 'var(--text)',
-  borderColor: 'var(--line)',
-  accentColor: 'var(--accent)',
-  headerBackgroundColor: 'var(--surface-raised)',
-  headerTextColor: 'var(--text)',
-  headerFontWeight: 600,
-  oddRowBackgroundColor: 'var(--surface)',
-  rowHoverColor: 'var(--hover)',
-  spacing: 5,
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-  headerColumnResizeHandleColor: 'var(--line)',
-});
+import { theme } from './sheet-theme.ts';
+import { listenForZoom } from './wheel-zoom.ts';
 
 export interface SheetProps {
   readonly report: Report;
@@ -92,10 +50,12 @@ export interface SheetProps {
   onSort(sort: readonly SortKey[]): void;
   onFocusCell(row: number, column: string): void;
   onSelect(selection: Selection | undefined): void;
-  onCellMenu(at: CellMenuPlace): void;
+  onCellMenu(at: MenuPlace): void;
+  onColumnMenu(column: string, at: MenuPlace): void;
   onShowAttempt(row: number): void;
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
+  onZoom(step: 1 | -1): void;
   /** The rows of the newest view are on screen. */
   onPainted(): void;
 }
@@ -147,10 +107,12 @@ export function makeFrame(host: HTMLElement, live: Live): GridFrame {
   const api = makeGrid(frame);
   element.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
   listenForFocusRow(element, api);
+  listenForZoom(element, (step) => frame.live.props.onZoom(step));
   const cells = selectCells(element, api, {
     selection: () => frame.live.props.selection,
     onSelect: (selection) => frame.live.props.onSelect(selection),
     onCellMenu: (at) => frame.live.props.onCellMenu(at),
+    onColumnMenu: (column, at) => frame.live.props.onColumnMenu(column, at),
   });
   const stopFitting = watchWidth(api, frame);
   const end = () => {
@@ -173,7 +135,11 @@ export function countRows(api: GridApi, count: number) {
 export function columnDefs(frame: Pick<Making, 'live' | 'headers' | 'cells'>): ColDef[] {
   const { report, settings } = frame.live.props;
   const { zoom } = sheetSize(settings);
-  const numbers = rowNumberDef((index) => rowAt(frame.live, index), rowNumberWidth(report.table.rowCount, zoom));
+  const numbers = rowNumberDef({
+    rowAt: (index) => rowAt(frame.live, index),
+    width: rowNumberWidth(report.table.rowCount, zoom),
+    drawn: (cell, position) => frame.cells?.draw(cell, { position, column: rowNumberId }),
+  });
   const columns = placedColumns(report, settings).map((column): ColDef => {
     const extras: HeaderExtras = {
       heads: column,
@@ -181,7 +147,10 @@ export function columnDefs(frame: Pick<Making, 'live' | 'headers' | 'cells'>): C
       sort: () => frame.live.props.view.sort,
       onSort: (id, add) => frame.live.props.onSort(nextSort(frame.live.props.view.sort, id, add)),
       isFiltered: (id) => frame.live.props.view.filters.some((filter) => filter.column === id),
+      isSelected: (id) => frame.cells?.hasColumn(id) ?? false,
       openFilter: (id, anchor) => frame.live.props.onFilterColumn(id, anchor),
+      onSelect: (id) => frame.cells?.selectColumn(id),
+      openMenu: (id, at) => frame.live.props.onColumnMenu(id, at),
     };
     return {
       colId: column.id,
@@ -235,6 +204,7 @@ function makeGrid(frame: Making): GridApi {
     maintainColumnOrder: true,
     // Which of them fit is decided by pinnedThatFit; the grid would unpin for good.
     processUnpinnedColumns: () => [],
+    ...passRowNumbers,
     suppressDragLeaveHidesColumns: true,
     // A column stands where it is at once, whatever moved it; sliding ones cross each other, and none asked for that.
     suppressColumnMoveAnimation: true,

@@ -40,6 +40,8 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onFocusCell={nothing}
         onSelect={nothing}
         onCellMenu={nothing}
+        onColumnMenu={nothing}
+        onZoom={nothing}
         onShowAttempt={nothing}
         onColumns={nothing}
         onFilterColumn={nothing}

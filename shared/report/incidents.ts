@@ -67,8 +67,8 @@ function undividedNote(count: number | undefined, hasText: boolean): string {
   return `The report counts ${count}; the text cannot be divided for certain.`;
 }
 
-// "2.0" is a count that went through a spreadsheet or a data frame.
-function readCount(text: string): number | undefined {
+/** A count cell as a number. "2.0" is one that went through a spreadsheet or a data frame. */
+export function readCount(text: string): number | undefined {
   const digits = /^(\d{1,9})(?:\.0+)?$/.exec(text.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
 }

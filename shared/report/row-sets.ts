@@ -5,13 +5,18 @@
 import type { RowSets } from '../table/filter.ts';
 import { rangesMask } from '../table/row-ranges.ts';
 import { byHour, byShare, byWaiting, placeMask, rangeMask } from './divisions.ts';
+import { findingRows, findingsOf } from './findings.ts';
 import { categoryRows, wordingRows } from './ledger.ts';
 import type { Report } from './report.ts';
+import { workRows } from './worklist.ts';
 
 /** The rows of one set as a mask (1 belongs to it); undefined = there is no such set. */
 type SetRule = (report: Report, set: string) => Uint8Array | undefined;
 
 const families: Readonly<Record<string, SetRule>> = {
+  'set:finding': (report, set) => findingRows(findingsOf(report), set),
+  /** A group of the worklist. */
+  'set:needs': workRows,
   /** An incident of a category, or of a category and kind; an incident of one wording. */
   'set:category': categoryRows,
   'set:wording': wordingRows,

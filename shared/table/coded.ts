@@ -31,6 +31,10 @@ export function codedBy(column: Column | undefined, rowCount: number): Coded {
   return { codes, size: texts.length, text: (code) => texts[code] };
 }
 
+/** What holds for each text of a column, by its code. A code may be one that no row has. */
+export const byText = <T>({ size, text }: Coded, rule: (text: string | undefined) => T): T[] =>
+  Array.from({ length: size }, (_, code) => rule(text(code)));
+
 export interface Combinations {
   /** One a row. */
   readonly codes: Uint32Array;

@@ -49,51 +49,73 @@ export function numberValues(sources: readonly ValueSource[], table: Table): Val
 }
 
 const encoder = new TextEncoder();
-const lower = (byte: number) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
 
-/** The values met so far: an open-addressing hash table of their numbers. */
+/**
+ * The values met so far: an open-addressing hash table of their numbers. Each value is kept once, as it is compared
+ * (folded, and without the spaces around it), so that comparing stays within a little memory however large the file is.
+ */
 function createKnown(bytes: Uint8Array, mostValues: number) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = 1 << Math.max(4, 32 - Math.clz32(mostValues * 2));
-  const slots = new Uint32Array(size);
-  const hashes = new Uint32Array(mostValues + 1);
-  const starts = new Uint32Array(mostValues + 1);
-  const lengths = new Uint32Array(mostValues + 1);
-  const folds = new Uint8Array(mostValues + 1);
-  /** Values whose bytes are not those of the file: what they are without their quotes, spaces or upper case. */
-  const rewritten = new Map<number, Uint8Array>();
+  const whole = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const slotCount = 1 << Math.max(4, 32 - Math.clz32(mostValues * 2));
+  const slots = new Uint32Array(slotCount);
+  const hashes = new Int32Array(mostValues + 1);
+  /** Where each value is kept, in words: its length in bytes, the bytes after its last whole word, and its words. */
+  const places = new Uint32Array(mostValues + 1);
+  let words = new Int32Array(1 << 14);
+  let next = 0;
   let count = 0;
 
-  function same(number: number, from: Uint8Array, start: number, length: number, folded: boolean): boolean {
-    if (lengths[number] !== length) return false;
-    const other = rewritten.get(number) ?? bytes;
-    const otherStart = starts[number]!;
-    const otherFolded = folds[number] === 1;
-    for (let at = 0; at < length; at += 1) {
-      const a = other[otherStart + at]!;
-      const b = from[start + at]!;
-      if ((otherFolded ? lower(a) : a) !== (folded ? lower(b) : b)) return false;
+  /** The number of the value between two places of a text's bytes. */
+  function numberOf(view: DataView, start: number, end: number, folded: boolean): number {
+    const whole = start + ((end - start) & ~3);
+    const rest = restOf(view, whole, end, folded);
+    let hash = Math.imul(end - start, 0x85ebca6b) ^ rest;
+    for (let at = start; at < whole; at += 4) {
+      const word = view.getInt32(at, true);
+      hash = Math.imul(hash ^ (folded ? lowerWord(word) : word), 0x9e3779b1);
+      hash ^= hash >>> 15;
     }
-    return true;
-  }
-
-  function numberOf(from: Uint8Array, start: number, length: number, folded: boolean): number {
-    const hash = hashOf(from === bytes ? view : new DataView(from.buffer, from.byteOffset), start, length);
-    let slot = hash & (size - 1);
+    hash = Math.imul(hash, 0x85ebca6b);
+    hash ^= hash >>> 13;
+    let slot = hash & (slotCount - 1);
     for (;;) {
       const number = slots[slot]!;
       if (number === 0) break;
-      if (hashes[number] === hash && same(number, from, start, length, folded)) return number;
-      slot = (slot + 1) & (size - 1);
+      if (hashes[number] === hash && same(places[number]!, view, start, end, rest, folded)) return number;
+      slot = (slot + 1) & (slotCount - 1);
     }
     count += 1;
     slots[slot] = count;
     hashes[count] = hash;
-    starts[count] = start;
-    lengths[count] = length;
-    folds[count] = folded ? 1 : 0;
-    if (from !== bytes) rewritten.set(count, from);
+    places[count] = next;
+    keep(view, start, end, rest, folded);
     return count;
+  }
+
+  function same(place: number, view: DataView, start: number, end: number, rest: number, folded: boolean): boolean {
+    if (words[place] !== end - start || words[place + 1] !== rest) return false;
+    let kept = place + 2;
+    for (let at = start; at + 4 <= end; at += 4, kept += 1) {
+      const word = view.getInt32(at, true);
+      if (words[kept] !== (folded ? lowerWord(word) : word)) return false;
+    }
+    return true;
+  }
+
+  function keep(view: DataView, start: number, end: number, rest: number, folded: boolean) {
+    const size = 2 + ((end - start) >> 2);
+    if (next + size > words.length) {
+      const wider = new Int32Array((words.length + size) * 2);
+      wider.set(words);
+      words = wider;
+    }
+    words[next] = end - start;
+    words[next + 1] = rest;
+    for (let at = start, to = next + 2; at + 4 <= end; at += 4, to += 1) {
+      const word = view.getInt32(at, true);
+      words[to] = folded ? lowerWord(word) : word;
+    }
+    next += size;
   }
 
   return {
@@ -104,16 +126,30 @@ function createKnown(bytes: Uint8Array, mostValues: number) {
       while (start < end && isSpace(bytes[start]!)) start += 1;
       while (start < end && isSpace(bytes[end - 1]!)) end -= 1;
       if ((lengthAndMark & DOUBLED) === 0 && isPlain(bytes, start, end, folded)) {
-        return spanIsNone(bytes, start, end - start) ? 0 : numberOf(bytes, start, end - start, folded);
+        return spanIsNone(bytes, start, end - start) ? 0 : numberOf(whole, start, end, folded);
       }
       const text = spanText(bytes, from, lengthAndMark).trim();
       if (isNone(text)) return 0;
       const own = encoder.encode(folded ? text.toLowerCase() : text);
-      return numberOf(own, 0, own.length, folded);
+      return numberOf(new DataView(own.buffer, own.byteOffset), 0, own.length, false);
     },
   };
 }
 
+/** Four bytes with the ASCII capitals among them as small letters. */
+function lowerWord(word: number): number {
+  const low = word & 0x7f7f7f7f;
+  // The top bit of a byte: set where it is A or more, and cleared again where it is more than Z, or beyond ASCII.
+  const capitals = ((low + 0x3f3f3f3f) ^ (low + 0x25252525)) & ~word & 0x80808080;
+  return word | (capitals >>> 2);
+}
+
+/** The bytes after the last whole word, as one. */
+function restOf(view: DataView, start: number, end: number, folded: boolean): number {
+  let rest = 0;
+  for (let at = start; at < end; at += 1) rest = (rest << 8) | view.getUint8(at);
+  return folded ? lowerWord(rest) : rest;
+}
 const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
 /** Whether the bytes alone tell the value: beyond ASCII there are spaces to take away, and cases, that they do not show. */
@@ -129,19 +165,3 @@ function isPlain(bytes: Uint8Array, start: number, end: number, folded: boolean)
 /** The first bytes of the white space of other scripts, and of many letters; the text itself decides. */
 const mayBeginSpace = (byte: number) =>
   byte === 0xc2 || byte === 0xe1 || byte === 0xe2 || byte === 0xe3 || byte === 0xef;
-
-/** Four bytes at a time, in which upper and lower case are alike; unequal values may share one. */
-function hashOf(view: DataView, start: number, length: number): number {
-  let hash = length;
-  let at = start;
-  const end = start + length;
-  for (; at + 4 <= end; at += 4) {
-    hash = Math.imul(hash ^ (view.getUint32(at, true) | 0x20202020), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  for (; at < end; at += 1) hash = Math.imul(hash ^ (view.getUint8(at) | 0x20), 0x01000193);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 16;
-  return hash >>> 0;
-}

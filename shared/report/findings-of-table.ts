@@ -1,0 +1,94 @@
+/** Findings that no row shows by itself: a code that another row has, a second email, another course. */
+import { byText, codedBy } from '../table/coded.ts';
+import { isNone } from '../table/column.ts';
+import { filledIn } from '../table/filled.ts';
+import type { Table } from '../table/table.ts';
+import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { learnerNumbers } from './learner-numbers.ts';
+
+/** Called with each row that is concerned; a row may come more than once. */
+type Found = (row: number) => void;
+
+/**
+ * Rows whose attempt code another row has too. Rows of `skip` are a header once more, and no attempts.
+ * Source: docs/rules.md §4.
+ */
+export function repeatedCodes(table: Table, skip: ReadonlySet<number>, found: Found) {
+  const column = table.column('attempt_code');
+  if (!column) return;
+  const { numbers, count } = numberValues([{ column, folded: true }], table);
+  if (count === table.rowCount) return;
+  const first = new Int32Array(count + 1).fill(-1);
+  for (let row = 0; row < numbers.length; row += 1) {
+    const code = numbers[row]!;
+    if (code === 0 || skip.has(row)) continue;
+    if (first[code] === -1) first[code] = row;
+    else {
+      found(first[code]!);
+      found(row);
+    }
+  }
+}
+
+/**
+ * Rows of a username that goes with more than one email, or of an email that goes with more than one username. Emails
+ * are alike in any case.
+ * Source: docs/rules.md §4.
+ */
+export function splitLearners(table: Table, found: Found) {
+  const [username, email] = [table.column('username'), table.column('email')];
+  if (!username || !email) return;
+  const names = learnerNumbers(table);
+  const addresses = numberValues([{ column: email, folded: true }], table);
+  const named = filledIn(username, table.parts.bytes);
+  const nameSplits = splits(names, addresses.numbers, named);
+  const addressSplits = splits(addresses, names.numbers, named);
+  if (!nameSplits && !addressSplits) return;
+  for (let row = 0; row < table.rowCount; row += 1) {
+    if (!named(row)) continue;
+    if (nameSplits?.[names.numbers[row]!] === 1 || addressSplits?.[addresses.numbers[row]!] === 1) found(row);
+  }
+}
+
+/** Which of the values go with more than one of the others; undefined = none does. 0 is no value. */
+function splits(
+  { numbers, count }: ValueNumbers,
+  others: Uint32Array,
+  named: (row: number) => boolean,
+): Uint8Array | undefined {
+  const partner = new Uint32Array(count + 1);
+  let split: Uint8Array | undefined;
+  for (let row = 0; row < numbers.length; row += 1) {
+    const [value, other] = [numbers[row]!, others[row]!];
+    if (value === 0 || other === 0 || !named(row)) continue;
+    if (partner[value] === 0) partner[value] = other;
+    else if (partner[value] !== other) {
+      split ??= new Uint8Array(count + 1);
+      split[value] = 1;
+    }
+  }
+  return split;
+}
+
+/**
+ * Where a file holds more than one course, the rows of all but the largest; of courses as large as each other, the
+ * first stays.
+ * Source: docs/rules.md §4.
+ */
+export function otherCourses(table: Table, skip: ReadonlySet<number>, found: Found) {
+  const column = table.column('course_id');
+  if (!column) return;
+  const coded = codedBy(column, table.rowCount);
+  const courses = byText(coded, (text = '') => (isNone(text) ? '' : text.trim()));
+  const sizes = new Map<string, number>();
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const course = courses[coded.codes[row]!]!;
+    if (course !== '' && !skip.has(row)) sizes.set(course, (sizes.get(course) ?? 0) + 1);
+  }
+  if (sizes.size < 2) return;
+  const [largest] = [...sizes].reduce((most, one) => (one[1] > most[1] ? one : most));
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const course = courses[coded.codes[row]!]!;
+    if (course !== '' && course !== largest && !skip.has(row)) found(row);
+  }
+}

@@ -1,0 +1,331 @@
+/**
+ * What there is to do for the course team, attempt by attempt, and what waits for others. Superseded errors and practice
+ * are no work, and in an exam that may be a timed one nothing waits for a review (docs/rules.md §2).
+ */
+import { byText, codedBy } from '../table/coded.ts';
+import { filledIn } from '../table/filled.ts';
+import { sortRows } from '../table/order.ts';
+import type { Table } from '../table/table.ts';
+import type { RankCache } from '../table/view.ts';
+import { isStuck, isUnderWay, minutesPast } from './findings-of-time.ts';
+import { readCount } from './incidents.ts';
+import type { Report } from './report.ts';
+import { providerFamily, reviewWord, statusKey } from './statuses.ts';
+import { decidesUnnamed, type Verdict } from './verdict.ts';
+
+export type WorkGroup =
+  | 'second-review'
+  | 'who-decides'
+  | 'error'
+  | 'timed-out'
+  | 'appeal'
+  | 'stuck'
+  | 'overdue'
+  /** No work: it waits for the provider. */
+  | 'waiting';
+
+/** A group of the worklist, in the order in which it is worked through. */
+export interface WorkGroupWord {
+  readonly id: WorkGroup;
+  readonly title: string;
+  readonly meaning: string;
+}
+
+/**
+ * Every group once.
+ * Source: docs/rules.md §2.
+ */
+export const workGroups: readonly WorkGroupWord[] = [
+  {
+    id: 'second-review',
+    title: 'Second reviews to decide',
+    meaning: 'A first review came out Suspicious, and with this provider the course team decides.',
+  },
+  {
+    id: 'who-decides',
+    title: 'Second reviews: who decides?',
+    meaning:
+      'This file does not name the provider. With RPNow its reviewers do the second review, with Proctortrack and others the course team does.',
+  },
+  {
+    id: 'error',
+    title: 'Errors to resume or reset',
+    meaning: 'Something failed, and no later attempt of the learner at the exam is in the file.',
+  },
+  {
+    id: 'timed-out',
+    title: 'Timed out',
+    meaning: 'Time ran out before the exam was handed in. The attempt may be reset.',
+  },
+  {
+    id: 'appeal',
+    title: 'Not passed, with incidents',
+    meaning: 'What the reviewer reported is worth reading before the learner appeals.',
+  },
+  {
+    id: 'stuck',
+    title: 'Stuck past the limit',
+    meaning:
+      'The time allowed was over by more than an hour when the report was made, and the attempt was not handed in.',
+  },
+  {
+    id: 'overdue',
+    title: 'Reviews that take long',
+    meaning: 'Handed in longer ago than a review normally takes. Give the attempt code to the provider or to support.',
+  },
+  { id: 'waiting', title: 'Waiting for the provider', meaning: 'Nothing to do here until the review comes.' },
+];
+
+const place = new Map(workGroups.map(({ id }, index) => [id, index + 1]));
+
+const dayMicros = 86_400_000_000;
+
+/** Whole days from a moment to the time of the report; undefined where one of them is not known, or for a later one. */
+export function daysSince(micros: number | undefined, asOf: number | undefined): number | undefined {
+  if (micros === undefined || asOf === undefined || !(micros <= asOf)) return undefined;
+  return Math.floor((asOf - micros) / dayMicros);
+}
+
+/** What decides on the group of an attempt. Times are UTC microseconds, NaN where there is none. */
+export interface Work {
+  readonly kind: Verdict['kind'];
+  /** As the file has it. */
+  readonly status: string;
+  /** Nobody is named who decides the second review. */
+  readonly unnamed: boolean;
+  readonly hasIncidents: boolean;
+  readonly mayBeTimed: boolean;
+  readonly started: number;
+  readonly completed: number;
+  readonly allowed: number;
+  readonly asOf: number;
+  /** A review that takes more than so many days takes long. */
+  readonly days: number;
+}
+
+/**
+ * The group an attempt belongs to, if any. It may be in one only.
+ * Source: docs/rules.md §2.
+ */
+export function groupOf(work: Work): WorkGroup | undefined {
+  switch (work.kind) {
+    case 'needs-you': {
+      const key = statusKey(work.status);
+      return key === 'second_review_required' ? 'second-review' : key === 'timed_out' ? 'timed-out' : 'error';
+    }
+    case 'in-review':
+      if (work.mayBeTimed) return undefined;
+      if (work.unnamed) return 'who-decides';
+      return work.asOf - work.completed > work.days * dayMicros ? 'overdue' : 'waiting';
+    case 'not-passed':
+      return work.hasIncidents ? 'appeal' : undefined;
+    case 'unfinished':
+      return !work.mayBeTimed && isUnderWay(work.status) && isStuck(work) ? 'stuck' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** For each row its group, as its place among `workGroups` from 1; 0 = none. */
+export function workGroupsOf(report: Report, days: number): Uint8Array {
+  const { table, facts, parts } = report;
+  const groups = new Uint8Array(table.rowCount);
+  if (facts.plain) return groups;
+  const status = codedBy(table.column('status'), table.rowCount);
+  const unnamed = unnamedRows(report);
+  const incidents = incidentRows(table);
+  const timed = timedRows(report);
+  const [startedAt, completedAt, limit] = (['started_at', 'completed_at', 'allowed_time_limit_mins'] as const).map(
+    (id) => table.column(id),
+  );
+  const { verdicts, verdictCodes } = parts;
+  const works = verdicts.map(({ kind }) => ['needs-you', 'in-review', 'not-passed', 'unfinished'].includes(kind));
+  const asOf = facts.asOf?.micros ?? Number.NaN;
+  for (let row = 0; row < groups.length; row += 1) {
+    const code = verdictCodes[row]!;
+    if (!works[code]) continue;
+    const group = groupOf({
+      kind: verdicts[code]!.kind,
+      status: status.text(status.codes[row]!) ?? '',
+      unnamed: unnamed(row),
+      hasIncidents: incidents(row),
+      mayBeTimed: timed(row),
+      started: startedAt?.number(row) ?? Number.NaN,
+      completed: completedAt?.number(row) ?? Number.NaN,
+      allowed: limit?.number(row) ?? Number.NaN,
+      ...{ asOf, days },
+    });
+    if (group) groups[row] = place.get(group)!;
+  }
+  return groups;
+}
+
+function unnamedRows({ table, facts }: Report): (row: number) => boolean {
+  if (facts.secondReview !== 'not-said') return () => false;
+  const provider = table.column('provider');
+  const status = codedBy(table.column('status'), table.rowCount);
+  const possible = byText(status, (text = '') => decidesUnnamed({ status: text }));
+  return (row) => {
+    const code = status.codes[row]!;
+    return possible[code]! && decidesUnnamed({ status: status.text(code) ?? '', provider: provider?.text(row) });
+  };
+}
+
+function incidentRows(table: Table): (row: number) => boolean {
+  const tests = (['suspicious', 'rules_violation'] as const).flatMap((kind) => {
+    const count = table.column(`${kind}_count`);
+    const comments = table.column(`${kind}_comments`);
+    return [
+      ...(count ? [(row: number) => (readCount(count.text(row)) ?? 0) > 0] : []),
+      ...(comments ? [filledIn(comments, table.parts.bytes)] : []),
+    ];
+  });
+  return (row) => tests.some((test) => test(row));
+}
+
+function timedRows({ table, facts }: Report): (row: number) => boolean {
+  if (facts.timedExams.length === 0) return () => false;
+  const exam = codedBy(table.column('exam_name'), table.rowCount);
+  const timed = byText(exam, (text = '') => facts.timedExams.includes(text));
+  return (row) => timed[exam.codes[row]!]!;
+}
+
+/** The rows of one group as a mask, by its id, or for `overdue` with the days after a bar: `overdue|10`. */
+export function workRows(report: Report, set: string): Uint8Array | undefined {
+  const [id, days = '0'] = set.split('|');
+  const at = place.get(id as WorkGroup);
+  if (at === undefined) return undefined;
+  return workGroupsOf(report, Number(days)).map((own) => (own === at ? 1 : 0));
+}
+
+/** The name of a group as a set of rows: of reviews that take long, with their days. */
+export const workSet = (group: WorkGroup, days: number): string =>
+  group === 'overdue' || group === 'waiting' ? `${group}|${days}` : group;
+
+export interface Worklist {
+  /** Rows of each group, in the order of `workGroups`; inside a group the oldest first. */
+  readonly groups: readonly { readonly id: WorkGroup; readonly rows: Uint32Array }[];
+  /** In review by their status, of exams that may be timed ones: nobody will review them. */
+  readonly timed: number;
+}
+
+/** The worklist over these rows, which are in the order of the file. */
+export function worklistOf(report: Report, rows: Uint32Array, days: number, ranks: RankCache): Worklist {
+  const { table, parts } = report;
+  const groups = workGroupsOf(report, days);
+  const sizes = new Uint32Array(workGroups.length + 1);
+  let timed = 0;
+  const isTimed = timedRows(report);
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    sizes[groups[row]!]! += 1;
+    if (groups[row] === 0 && isTimed(row) && parts.verdicts[parts.verdictCodes[row]!]!.kind === 'in-review') timed += 1;
+  }
+  const lists = workGroups.map(({ id }, index) => ({ id, rows: new Uint32Array(sizes[index + 1]!) as Uint32Array }));
+  const filled = new Uint32Array(lists.length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const group = groups[rows[at]!]! - 1;
+    if (group < 0) continue;
+    lists[group]!.rows[filled[group]!] = rows[at]!;
+    filled[group]! += 1;
+  }
+  for (const list of lists) list.rows = byAge(list.rows, table, ranks);
+  return { groups: lists, timed };
+}
+
+/** What was handed in first comes first; then what was not handed in, by when it began; then what never did. */
+function byAge(rows: Uint32Array, table: Table, ranks: RankCache): Uint32Array {
+  let sorted = rows;
+  for (const id of ['started_at', 'completed_at']) {
+    const column = table.column(id);
+    if (column && rows.length > 1) sorted = sortRows(sorted, ranks.of(column), column, false);
+  }
+  return sorted;
+}
+
+/** Groups whose attempts are gone through one by one: not what waits, nor what one answer settles for all. */
+export const isWalked = (group: WorkGroup): boolean => group !== 'waiting' && group !== 'who-decides';
+
+/** The entry after a row, or before it, in the order of the list; from a row that is not on it, the first or the last. */
+export function nextWork({ groups }: Worklist, from: number | undefined, step: 1 | -1): number | undefined {
+  const work = groups.filter(({ id }) => isWalked(id));
+  const all = work.reduce((sum, { rows }) => sum + rows.length, 0);
+  const at = (index: number) => {
+    let rest = index;
+    for (const { rows } of work) {
+      if (rest < rows.length) return rows[rest];
+      rest -= rows.length;
+    }
+    return undefined;
+  };
+  let before = 0;
+  let found = -1;
+  for (const { rows } of work) {
+    const inside = from === undefined ? -1 : rows.indexOf(from);
+    if (inside >= 0) found = before + inside;
+    before += rows.length;
+  }
+  if (found < 0) return at(step > 0 ? 0 : all - 1);
+  return found + step < 0 ? undefined : at(found + step);
+}
+
+const counted = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+
+/** Why an attempt is on the list, in a sentence. Ages are "at least" where only the earliest time of the report is known. */
+export function workReason(report: Report, row: number, group: WorkGroup): string {
+  const { table, facts } = report;
+  const asOf = facts.asOf?.micros;
+  const least = facts.asOf?.source === 'newest time inside' ? 'at least ' : '';
+  const moment = (id: 'started_at' | 'completed_at') => {
+    const micros = table.column(id)?.number(row);
+    return micros === undefined || Number.isNaN(micros) ? undefined : micros;
+  };
+  const days = daysSince(moment('completed_at'), asOf);
+  const ago = days === undefined ? undefined : days === 0 && !least ? 'today' : `${least}${counted(days, 'day')} ago`;
+  switch (group) {
+    case 'second-review': {
+      const dashboard = providerFamily(report.cell(row, 'provider')) === 'proctortrack';
+      return `Decide the second review${dashboard ? ' in Proctortrack’s dashboard' : ''}${ago ? `; handed in ${ago}` : ''}.`;
+    }
+    case 'error': {
+      const unreviewed =
+        statusKey(report.cell(row, 'status') ?? '') === 'not_reviewed' ||
+        reviewWord(report.cell(row, 'review_status') ?? '')?.key === 'not_reviewed';
+      return unreviewed
+        ? 'The session was not reviewed; resume or reset the attempt.'
+        : 'Something failed during the exam or its review; resume or reset the attempt.';
+    }
+    case 'timed-out':
+      return 'Time ran out before it was handed in; reset the attempt if the learner may try again.';
+    case 'appeal':
+      return `${incidentWords(report, row)}: read before an appeal.`;
+    case 'stuck': {
+      const past = minutesPast({
+        started: moment('started_at') ?? Number.NaN,
+        allowed: table.column('allowed_time_limit_mins')?.number(row) ?? Number.NaN,
+        asOf: asOf ?? Number.NaN,
+      });
+      const hours = Math.floor(past / 60);
+      const by = hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
+      return `Not handed in, ${least}${by} past its limit; hand it in or reset it.`;
+    }
+    case 'who-decides':
+    case 'overdue':
+    case 'waiting':
+      return ago ? `Handed in ${ago}.` : 'Handed in; when is not known.';
+  }
+}
+
+function incidentWords(report: Report, row: number): string {
+  const [suspicious, violations] = (['suspicious', 'rules_violation'] as const).map((kind) =>
+    readCount(report.cell(row, `${kind}_count`) ?? ''),
+  );
+  const parts = [
+    ...(suspicious ? [`${suspicious} Suspicious`] : []),
+    ...(violations ? [`${violations} Rules Violation`] : []),
+  ];
+  const all = (suspicious ?? 0) + (violations ?? 0);
+  return all === 0
+    ? 'Comments by the reviewer'
+    : `${counted(all, 'incident')} reported by the reviewer (${parts.join(', ')})`;
+}
