@@ -45,6 +45,8 @@ export interface SheetProps {
   readonly position: number;
   readonly paneRow: number | undefined;
   readonly selection: Selection | undefined;
+  /** What is looked for among the rows, to be marked where it stands; '' = nothing. */
+  readonly find: string;
   /** A cell to go to; gone to whenever this is another value. */
   readonly spot?: { readonly position: number; readonly column: string } | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
@@ -78,11 +80,12 @@ interface Live {
 const identity = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 
 function liveOf(props: SheetProps, headers: Set<SheetHeader>): Live {
-  const { report, rows, view, settings } = props;
+  const { report, rows, view, settings, find } = props;
+  const terms = [...searchTerms(view.search), ...(find.trim() === '' ? [] : [find.toLowerCase()])];
   return {
     props,
     rows: rows ?? identity(report.table.rowCount),
-    cells: { report, terms: searchTerms(view.search), zone: settings.time },
+    cells: { report, terms, zone: settings.time },
     headers,
   };
 }
@@ -173,6 +176,11 @@ export function Sheet(props: SheetProps) {
     if (place >= 0) grid.current!.ensureIndexVisible(place);
   }, [props.paneRow]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cells are drawn with marks for what is looked for.
+  useEffect(() => {
+    if (!fresh.current) grid.current!.refreshCells({ force: true, suppressFlash: true });
+  }, [props.find]);
+
   useEffect(() => {
     if (props.spot) goTo(grid.current!, props.spot);
   }, [props.spot]);
@@ -196,6 +204,7 @@ const changed = (before: SheetProps, now: SheetProps): boolean =>
   before.report !== now.report ||
   before.rows !== now.rows ||
   before.view !== now.view ||
+  before.find !== now.find ||
   before.settings !== now.settings;
 
 function columnDefs(live: { readonly current: Live }): ColDef[] {
