@@ -95,6 +95,12 @@ export function Sheet(props: SheetProps) {
     if (place >= 0) frame.current!.api.ensureIndexVisible(place);
   }, [props.paneRow]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cells are drawn with marks for what is looked for.
+  useEffect(() => {
+    redraw(frame.current!.api, drawn.current, live.current!);
+    drawn.current = live.current;
+  }, [props.find]);
+
   useEffect(() => {
     if (props.spot) goTo(frame.current!.api, props.spot);
   }, [props.spot]);
@@ -113,6 +119,7 @@ const changed = (before: SheetProps, now: SheetProps): boolean =>
   before.report !== now.report ||
   before.rows !== now.rows ||
   before.view !== now.view ||
+  before.find !== now.find ||
   before.settings !== now.settings;
 
 /** Brings the focused row to its new place, and the focus with it; a header that was just used keeps the keyboard. */

@@ -41,6 +41,8 @@ export interface SheetProps {
   readonly position: number;
   readonly paneRow: number | undefined;
   readonly selection: Selection | undefined;
+  /** What is looked for among the rows, to be marked where it stands; '' = nothing. */
+  readonly find: string;
   /** A cell to go to; gone to whenever this is another value. */
   readonly spot?: { readonly position: number; readonly column: string } | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
@@ -72,11 +74,12 @@ export interface Live {
 const identity = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 
 export function liveOf(props: SheetProps): Live {
-  const { report, rows, view, settings } = props;
+  const { report, rows, view, settings, find } = props;
+  const terms = [...searchTerms(view.search), ...(find.trim() === '' ? [] : [find.toLowerCase()])];
   return {
     props,
     rows: rows ?? identity(report.table.rowCount),
-    cells: { report, terms: searchTerms(view.search), zone: settings.time },
+    cells: { report, terms, zone: settings.time },
   };
 }
 

@@ -35,6 +35,7 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         position={-1}
         paneRow={undefined}
         selection={undefined}
+        find=""
         styleNonce={styleNonce}
         onSort={nothing}
         onFocusCell={nothing}
