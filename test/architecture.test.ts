@@ -127,7 +127,7 @@ describe('a wall that is broken is named:', () => {
     ['renderer/engine/worker.ts', `import { store } from '../state/state.ts';`, true],
     ['renderer/main.tsx', `import { createEngine } from './engine/engine.ts';`, false],
     ['renderer/App.tsx', `import { createEngine } from './engine/engine.ts';`, true],
-    ['renderer/charts/Bars.tsx', '', true],
+    ['renderer/maps/Bars.tsx', '', true],
   ])('inside renderer/: %s with %j', (path, text, broken) => {
     expect(on(rendererPartWalls, path, text) !== '').toBe(broken);
   });

@@ -3,6 +3,7 @@ import {
   ArrowUp,
   Ban,
   CalendarX,
+  ChartColumn,
   Check,
   ChevronDown,
   ChevronLeft,
@@ -29,6 +30,7 @@ import {
   FolderOpen,
   Funnel,
   GripVertical,
+  ImageDown,
   Info,
   Keyboard,
   ListFilter,
@@ -43,6 +45,7 @@ import {
   SearchCheck,
   ShieldCheck,
   SunMoon,
+  Table2,
   TimerOff,
   TriangleAlert,
   X,
@@ -55,6 +58,7 @@ export type IconName =
   | VerdictIcon
   | 'arrow-down'
   | 'arrow-up'
+  | 'chart'
   | 'check'
   | 'chevron-down'
   | 'chevron-left'
@@ -72,6 +76,7 @@ export type IconName =
   | 'folder-open'
   | 'funnel'
   | 'grip'
+  | 'image'
   | 'info'
   | 'keyboard'
   | 'list-filter'
@@ -82,6 +87,7 @@ export type IconName =
   | 'search'
   | 'shield-check'
   | 'sun-moon'
+  | 'table'
   | 'x';
 
 const icons: Readonly<Record<IconName, LucideIcon>> = {
@@ -103,6 +109,7 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   'triangle-alert': TriangleAlert,
   'arrow-down': ArrowDown,
   'arrow-up': ArrowUp,
+  chart: ChartColumn,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-left': ChevronLeft,
@@ -120,6 +127,7 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   'folder-open': FolderOpen,
   funnel: Funnel,
   grip: GripVertical,
+  image: ImageDown,
   info: Info,
   keyboard: Keyboard,
   'list-filter': ListFilter,
@@ -130,6 +138,7 @@ const icons: Readonly<Record<IconName, LucideIcon>> = {
   search: Search,
   'shield-check': ShieldCheck,
   'sun-moon': SunMoon,
+  table: Table2,
   x: X,
 };
 

@@ -5,6 +5,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { About, Licence, Recent } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
+import type { ColumnChart } from '../../shared/report/column-chart.ts';
+import { type Dictionary, defaultDictionary } from '../../shared/report/dictionary.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
@@ -84,6 +86,8 @@ export interface Open extends Named {
   /** What was done with the cells last: "Copied 12 cells". For a moment. */
   readonly notice?: string | undefined;
   readonly find?: Find;
+  /** Columns that were asked to be charted, newest first. */
+  readonly charted?: readonly ColumnChart[];
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
   /** What the pane shows of that row: the attempt, unless it says otherwise. */
@@ -107,13 +111,24 @@ export interface Toast {
   readonly target?: string;
 }
 
-export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette';
+export type Dialog =
+  | 'categories'
+  | 'export'
+  | 'keys'
+  | 'about'
+  | 'settings'
+  | 'encoding'
+  | 'problems'
+  | 'palette'
+  | 'case-sheet';
 
 export interface State {
   /** In the order of their tabs. */
   readonly reports: readonly ReportState[];
   readonly active: string | undefined;
   readonly settings: Settings;
+  /** The categories of incidents, as shipped or as the person made them. */
+  readonly dictionary: Dictionary;
   readonly toasts: readonly Toast[];
   readonly dialog: Dialog | undefined;
   readonly about: About | undefined;
@@ -131,6 +146,7 @@ export const initialState: State = {
   reports: [],
   active: undefined,
   settings: defaultSettings,
+  dictionary: defaultDictionary,
   toasts: [],
   dialog: undefined,
   about: undefined,

@@ -12,7 +12,7 @@ export type Axis =
   | { readonly kind: 'time'; readonly column: string };
 
 /** How a bar looks; the word always stands with the colour. */
-export type BarTone = 'good' | 'bad' | 'attention' | 'waiting' | 'progress' | 'neutral' | 'plain' | 'plain-2';
+export type BarTone = 'good' | 'bad' | 'attention' | 'waiting' | 'progress' | 'neutral' | 'plain';
 
 export interface Bar {
   /** The value, or the id of the set; of days, the first. */

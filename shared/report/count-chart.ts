@@ -22,7 +22,8 @@ export function rowsFor({ report, view, ranks, rows }: Looked, own: Pick<Chart, 
 
 /** More bars of values than this are put together. */
 const mostValues = 12;
-const mostParts = 8;
+/** As many as there are verdicts. */
+const mostParts = 12;
 
 /** What bars are made of, and what that filters by. */
 export interface PartsPlan {

@@ -150,7 +150,8 @@ const top = ['App.tsx', 'main.tsx', 'keys.ts', 'perform.ts'];
 const rendererWalls: Readonly<Record<string, Wall>> = {
   parts: { values: ['parts'], types: [] },
   grid: { values: ['grid', 'parts'], types: [] },
-  panels: { values: ['panels', 'grid', 'parts', 'state', 'perform.ts'], types: ['engine'] },
+  charts: { values: ['charts', 'parts'], types: [] },
+  panels: { values: ['panels', 'grid', 'charts', 'parts', 'state', 'perform.ts'], types: ['engine'] },
   state: { values: ['state'], types: ['engine'] },
   engine: { values: ['engine'], types: [] },
   'App.tsx': { values: [...top, 'panels', 'grid', 'parts', 'state'], types: ['engine'] },

@@ -12,6 +12,8 @@ import { OverviewTab } from './OverviewTab.tsx';
 export interface InsightTabProps {
   readonly open: Open;
   readonly settings: Settings;
+  /** Of this load; styles without it are refused. */
+  readonly styleNonce: string;
 }
 
 type InsightId = Exclude<Insight, 'closed'>;
@@ -24,7 +26,11 @@ const insights: readonly { id: InsightId; label: string; Body: (props: InsightTa
 ];
 
 /** The report as a whole: what the rows shown come to. Whatever is clicked in it is a filter on the sheet. */
-export function InsightPanel({ open, settings }: { open: Open | undefined; settings: Settings }) {
+export function InsightPanel({
+  open,
+  settings,
+  styleNonce,
+}: Omit<InsightTabProps, 'open'> & { open: Open | undefined }) {
   const chosen = insights.find(({ id }) => id === settings.insight) ?? insights[0]!;
   const { Body } = chosen;
   return (
@@ -37,7 +43,7 @@ export function InsightPanel({ open, settings }: { open: Open | undefined; setti
         tools={<IconButton icon="x" label="Close this panel" hint="Ctrl+B" onPress={() => showInsight('closed')} />}
       >
         {open ? (
-          <Body key={open.id} open={open} settings={settings} />
+          <Body key={open.id} open={open} settings={settings} styleNonce={styleNonce} />
         ) : (
           <p className="insight-wait">Counted when all rows are here…</p>
         )}

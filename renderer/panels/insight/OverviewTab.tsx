@@ -1,5 +1,73 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { canChart } from '../../../shared/report/column-chart.ts';
+import { sheetColumns } from '../../grid/sheet-columns.ts';
+import { CopyButton } from '../../parts/CopyButton.tsx';
+import { Select } from '../../parts/Select.tsx';
+import { chartColumn } from '../../state/act-overview.ts';
+import { useAsked } from '../../state/use-asked.ts';
+import { ChartCard } from './ChartCard.tsx';
+import { Headlines } from './Headlines.tsx';
 import type { InsightTabProps } from './InsightPanel.tsx';
 
-export function OverviewTab({ open }: InsightTabProps) {
-  return <p className="insight-wait">{open.name}</p>;
+/** How it went, at a glance: the numbers that matter, the same in words, and charts. Each bar is a filter. */
+export function OverviewTab({ open, settings, styleNonce }: InsightTabProps) {
+  const { report, view, charted = [] } = open;
+  const body = useRef<HTMLDivElement>(null);
+  const width = useWidth(body);
+  const heads = sheetColumns(report);
+  const titleOf = (id: string) => heads.find((head) => head.id === id)?.title ?? id;
+  const columns = charted.map((chart) => ({ ...chart, title: titleOf(chart.column) }));
+  const answer = useAsked('overview', { report: open.id, view, zone: settings.time, columns }, report);
+  return (
+    <div className="overview" ref={body} aria-busy={answer === undefined}>
+      <h2 className="only-read">Overview</h2>
+      {answer === undefined ? (
+        <p className="insight-wait">Counting…</p>
+      ) : (
+        <>
+          <Headlines totals={answer.totals} view={view} />
+          <div className="overview-words">
+            <p>{answer.summary}</p>
+            <CopyButton text={answer.summary} label="Copy this summary" />
+          </div>
+          {answer.charts.map((chart) => (
+            <ChartCard
+              key={chart.id}
+              chart={chart}
+              name={open.name}
+              summary={answer.summary}
+              view={view}
+              of={charted.find(({ column }) => chart.id === `column:${column}`)}
+              width={width}
+              styleNonce={styleNonce}
+            />
+          ))}
+          <Select
+            label="Chart a column"
+            value=""
+            options={[
+              { value: '', label: 'Choose…' },
+              ...heads.filter(({ id }) => canChart(id)).map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+            onChange={(column) => {
+              chartColumn(column);
+              body.current?.closest('[role=tabpanel]')?.scrollTo(0, 0);
+            }}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The width that an element leaves its content, in whole CSS pixels. */
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

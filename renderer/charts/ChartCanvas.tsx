@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Chart } from '../../shared/report/chart.ts';
+import { heightOf } from './chart-options.ts';
+import { coloursNow, useTheme } from './colours.ts';
+import type { DrawnChart, OnBar } from './draw-chart.ts';
+import { dropDraw, queueDraw } from './draw-queue.ts';
+
+export interface ChartCanvasProps {
+  readonly chart: Chart;
+  /** See `Drawing`. */
+  readonly chosen: readonly boolean[] | undefined;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly styleNonce: string;
+  readonly onBar: OnBar;
+}
+
+let warm = false;
+
+/** A chart, drawn when it comes into sight. */
+export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCanvasProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const drawn = useRef<DrawnChart>(undefined);
+  const press = useRef(onBar);
+  press.current = onBar;
+  const seen = useSeen(host);
+  const theme = useTheme();
+  const drawing = JSON.stringify([chart, chosen, width, theme]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawings are alike when they read alike.
+  useEffect(() => {
+    const container = host.current;
+    if (!seen || !container || width === 0) return;
+    let gone = false;
+    void import('./draw-chart.ts').then(({ drawChart, warmUp }) => {
+      if (gone) return;
+      if (!warm) queueDraw({}, () => warmUp(styleNonce));
+      warm = true;
+      queueDraw(container, async () => {
+        const now = { chart, chosen, width, colours: coloursNow() };
+        if (drawn.current) await drawn.current.update(now);
+        else {
+          drawn.current = drawChart(container, now, styleNonce, (...bar) => press.current(...bar));
+          await drawn.current.shown;
+        }
+        container.dataset.drawn = drawing;
+      });
+    });
+    return () => {
+      gone = true;
+      dropDraw(container);
+    };
+  }, [seen, drawing]);
+  useEffect(
+    () => () => {
+      drawn.current?.destroy();
+      drawn.current = undefined;
+    },
+    [],
+  );
+  return <div className="chart-canvas" ref={host} style={{ height: heightOf(chart) }} />;
+}
+
+/** Whether an element is in sight, or nearly. */
+function useSeen(element: React.RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new IntersectionObserver((entries) => setSeen(entries.at(-1)!.isIntersecting), {
+      rootMargin: '200px',
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return seen;
+}

@@ -1,0 +1,236 @@
+/** A chart's plain numbers → what AG Charts is told. */
+import type { AgBarSeriesOptions, AgCartesianChartOptions, AgPatternName } from 'ag-charts-community';
+import { type BarTone, type Chart, countOf, isDivided, isSmall } from '../../shared/report/chart.ts';
+import { barLook, type Look, type Mark, partLook } from './looks.ts';
+
+/** The colours of this moment, as the style sheet has them. */
+export interface Colours {
+  readonly surface: string;
+  readonly text: string;
+  readonly soft: string;
+  readonly line: string;
+  readonly focus: string;
+  readonly font: string;
+  readonly tones: Readonly<Record<BarTone, string>>;
+  /** Written on a bar of any tone. */
+  readonly onTone: string;
+}
+
+export interface Drawing {
+  readonly chart: Chart;
+  /** What the view keeps of it, part by part as the chart's counts; undefined = it is not filtered by. */
+  readonly chosen: readonly boolean[] | undefined;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly colours: Colours;
+}
+
+/** A bar and its place on the axis. `p0`, `p1` … are the counts of its parts. */
+interface Datum {
+  readonly at: number;
+  readonly x: string;
+  readonly [part: `p${number}`]: number;
+}
+
+const fontSize = 11;
+const barHeight = 22;
+const labelWidth = 132;
+
+/** In CSS pixels, for a chart of so many bars. */
+export function heightOf({ form, bars, parts, apart }: Chart): number {
+  if (form === 'standing') return 132;
+  const height = apart ? 12 * parts.length + 6 : barHeight;
+  return Math.max(1, bars.length) * height + 6;
+}
+
+const patterns: Readonly<Record<Exclude<Mark, 'solid'>, AgPatternName>> = {
+  slants: 'forward-slanted-lines',
+  dots: 'circles',
+  lines: 'horizontal-lines',
+  bars: 'vertical-lines',
+  squares: 'squares',
+  crosses: 'crosses',
+  diamonds: 'diamonds',
+};
+
+function fillOf({ tone, mark }: Look, { tones, surface }: Colours): AgBarSeriesOptions['fill'] {
+  const colour = tones[tone];
+  if (mark === 'solid') return colour;
+  const isLines = mark === 'slants' || mark === 'lines' || mark === 'bars';
+  return {
+    type: 'pattern',
+    pattern: patterns[mark],
+    width: 6,
+    height: 6,
+    fill: colour,
+    stroke: colour,
+    strokeWidth: isLines ? 2 : 0,
+    backgroundFill: surface,
+  };
+}
+
+const whole = new Intl.NumberFormat('en');
+
+/** The bars in order; each label once, since the axis tells them apart by it. */
+function dataOf(chart: Chart): Datum[] {
+  const used = new Set<string>();
+  return chart.bars.map(({ label }, at) => {
+    let x = label;
+    while (used.has(x)) x += '\u200b';
+    used.add(x);
+    const counts = chart.parts.map((_, part) => [`p${part}`, countOf(chart, at, part)] as const);
+    return { at, x, ...Object.fromEntries(counts) };
+  });
+}
+
+export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
+  const { chart, width, colours } = drawing;
+  const lying = chart.form === 'lying';
+  const data = dataOf(chart);
+  const shown = new Map(data.map(({ x, at }) => [x, shortLabel(chart, at)]));
+  const label = { color: colours.text, fontSize, fontFamily: colours.font };
+  return {
+    width,
+    height: heightOf(chart),
+    minWidth: 0,
+    minHeight: 0,
+    padding: lying
+      ? { top: 2, right: isDivided(chart) && !chart.apart ? 6 : 34, bottom: 2, left: 0 }
+      : { top: 6, right: 4, bottom: 0, left: 0 },
+    background: { visible: false },
+    animation: { enabled: false },
+    legend: { enabled: false },
+    contextMenu: { enabled: false },
+    highlight: { drawingMode: 'overlay' },
+    tooltip: { mode: 'single', showArrow: false },
+    theme: {
+      params: {
+        backgroundColor: colours.surface,
+        foregroundColor: colours.text,
+        accentColor: colours.focus,
+        fontFamily: colours.font,
+        fontSize,
+      },
+    },
+    data,
+    series: chart.parts.map((_, part) => seriesOf(drawing, part)),
+    axes: {
+      x: {
+        type: 'category',
+        position: lying ? 'left' : 'bottom',
+        paddingInner: lying ? 0.3 : 0.15,
+        paddingOuter: lying ? 0.1 : 0,
+        line: { enabled: !lying, stroke: colours.line },
+        tick: { enabled: false },
+        ...(lying && { thickness: labelWidth }),
+        label: {
+          ...label,
+          rotation: 0,
+          spacing: 6,
+          minSpacing: 8,
+          avoidCollisions: !lying,
+          formatter: ({ value }) => shown.get(value) ?? '',
+        },
+      },
+      y: {
+        type: 'number',
+        position: lying ? 'bottom' : 'left',
+        min: 0,
+        nice: !lying,
+        line: { enabled: false },
+        gridLine: { enabled: !lying, style: [{ stroke: colours.line, lineDash: [2, 3] }] },
+        tick: { enabled: false },
+        label: {
+          ...label,
+          color: colours.soft,
+          enabled: !lying,
+          formatter: ({ value }) => (value % 1 === 0 ? whole.format(value) : ''),
+        },
+      },
+    },
+  } as AgCartesianChartOptions<Datum>;
+}
+
+/** What stands beside a lying bar: its name, cut to the room there is, and how many where its parts do not say it. */
+function shortLabel(chart: Chart, at: number): string {
+  const { label, short } = chart.bars[at]!;
+  if (chart.form === 'standing') return short ?? label;
+  const total = chart.totals[at]!;
+  const small = isSmall(total) ? '*' : '';
+  const tail = isDivided(chart) && !chart.apart ? ` · ${whole.format(total)}${small}` : '';
+  // Names are written in every direction, and the number stands at their end all the same.
+  return `\u2068${cut(short ?? label, labelWidth - 8 - widthOf(tail))}\u2069${tail}`;
+}
+
+const widthOf = (text: string): number => text.length * fontSize * 0.56;
+
+function cut(text: string, width: number): string {
+  const most = Math.floor(width / (fontSize * 0.56));
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
+function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
+  const { chart, chosen, colours, width } = drawing;
+  const lying = chart.form === 'lying';
+  const divided = isDivided(chart);
+  const look = partLook(chart, part);
+  const partName = divided ? chart.parts[part]!.label : 'Attempts';
+  const longest = Math.max(1, ...chart.totals);
+  const plot = width - labelWidth - 40;
+  const stacked = divided && !chart.apart;
+  return {
+    type: 'bar',
+    id: `p${part}`,
+    direction: lying ? 'horizontal' : 'vertical',
+    xKey: 'x',
+    yKey: `p${part}`,
+    yName: partName,
+    stacked,
+    grouped: chart.apart ?? false,
+    cursor: 'pointer',
+    cornerRadius: 2,
+    strokeWidth: 1,
+    stroke: colours.tones[look.tone],
+    fill: fillOf(look, colours),
+    itemStyler: ({ datum, highlightState }) => {
+      const own = divided ? look : barLook(chart.bars[datum.at]!);
+      const kept = chosen === undefined || chosen[datum.at * chart.parts.length + part] === true;
+      const pointed = highlightState === 'highlighted-item';
+      return {
+        ...(!divided && { fill: fillOf(own, colours) }),
+        stroke: pointed || (kept && chosen) ? colours.text : colours.tones[own.tone],
+        strokeWidth: pointed || (kept && chosen) ? 1.5 : 1,
+        fillOpacity: kept ? 1 : 0.28,
+        strokeOpacity: kept || pointed ? 1 : 0.35,
+      };
+    },
+    highlight: { unhighlightedItem: { opacity: 1 }, unhighlightedSeries: { opacity: 1 }, bringToFront: false },
+    label: {
+      enabled: lying,
+      fontSize,
+      fontFamily: colours.font,
+      placement: stacked ? 'inside-center' : 'outside-end',
+      color: stacked && look.mark === 'solid' ? colours.onTone : colours.text,
+      ...(stacked && look.mark !== 'solid' && { fill: colours.surface, padding: 1, cornerRadius: 2 }),
+      formatter: ({ value }) => {
+        if (value === 0) return '';
+        const words = `${whole.format(value)}${!stacked && isSmall(value) ? '*' : ''}`;
+        return stacked && (value / longest) * plot < widthOf(words) + 8 ? '' : words;
+      },
+    },
+    tooltip: {
+      renderer: ({ datum }) => {
+        const count = countOf(chart, datum.at, part);
+        const total = chart.totals[datum.at]!;
+        const small = isSmall(count) ? ' (fewer than 5)' : '';
+        return {
+          heading: chart.bars[datum.at]!.label,
+          data: [
+            { label: partName, value: `${whole.format(count)}${small}` },
+            ...(divided ? [{ label: 'All attempts', value: whole.format(total) }] : []),
+          ],
+        };
+      },
+    },
+  } as AgBarSeriesOptions<Datum>;
+}

@@ -1,0 +1,94 @@
+import {
+  type Chart,
+  canPress,
+  countOf,
+  isChosen,
+  isDivided,
+  isSmall,
+  type Pressed,
+} from '../../../shared/report/chart.ts';
+import type { View } from '../../../shared/table/view.ts';
+import { numberText } from '../../parts/words.ts';
+import { pressBar } from '../../state/act-overview.ts';
+
+/** A chart's numbers, and the same filters as its bars. */
+export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
+  const parts = isDivided(chart) ? chart.parts : [];
+  const chosen = (bar: number, part: number) => isChosen(chart, view, bar, part);
+  const all = chart.bars.map((_, bar) => bar);
+  return (
+    <div className="chart-table">
+      <table>
+        <caption className="only-read">{chart.title}, in attempts</caption>
+        <thead>
+          <tr>
+            <th scope="col">{chart.head}</th>
+            {parts.map(({ label }, part) => (
+              <th key={label} scope="col">
+                <Filter chart={chart} pressed={{ part }} chosen={all.some((bar) => chosen(bar, part))}>
+                  {label}
+                </Filter>
+              </th>
+            ))}
+            <th scope="col">Attempts</th>
+          </tr>
+        </thead>
+        <tbody>
+          {chart.bars.map(({ key, label }, bar) => (
+            <tr key={key || label}>
+              <th scope="row">
+                <Filter chart={chart} pressed={{ bar }} chosen={chart.parts.some((_, part) => chosen(bar, part))}>
+                  {label}
+                </Filter>
+              </th>
+              {parts.map(({ label: name }, part) => (
+                <td key={name}>
+                  {countOf(chart, bar, part) === 0 ? (
+                    <span className="text-soft">0</span>
+                  ) : (
+                    <Filter
+                      chart={chart}
+                      pressed={{ bar, part }}
+                      chosen={chosen(bar, part)}
+                      name={`${label}, ${name}: `}
+                    >
+                      {numberText(countOf(chart, bar, part))}
+                    </Filter>
+                  )}
+                </td>
+              ))}
+              <td>
+                {numberText(chart.totals[bar]!)}
+                {isSmall(chart.totals[bar]!) && <abbr title="Fewer than 5 attempts">*</abbr>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface FilterProps {
+  readonly chart: Chart;
+  readonly pressed: Pressed;
+  readonly chosen: boolean;
+  readonly children: string;
+  /** Read out before the text. */
+  readonly name?: string;
+}
+
+function Filter({ chart, pressed, chosen, children, name }: FilterProps) {
+  if (!canPress(chart, pressed)) return <bdi>{children}</bdi>;
+  return (
+    <button
+      type="button"
+      className="chart-filter"
+      aria-pressed={chosen}
+      onClick={(event) => pressBar(chart, pressed, event.shiftKey)}
+    >
+      {name && <span className="only-read">{name}</span>}
+      <bdi>{children}</bdi>
+    </button>
+  );
+}
