@@ -130,6 +130,7 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         position={open?.shown.position ?? -1}
         paneRow={open?.paneRow}
         selection={open?.selection}
+        find={open?.find?.open ? open.find.text : ''}
         spot={open?.find?.spot}
         styleNonce={styleNonce}
         onSort={(sort) => changeView((view) => ({ ...view, sort }))}

@@ -1,11 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, choose, complete, fixture, openApp, painted, scratchFolder, sheetHeader } from '../support/app.ts';
+import {
+  type App,
+  choose,
+  complete,
+  fixture,
+  given,
+  openApp,
+  painted,
+  scratchFolder,
+  sheetHeader,
+} from '../support/app.ts';
 import { cameraOf } from '../support/camera.ts';
 
 /** Every surface in every way of looking at it that people need: a small window, 200 %, dark, forced colours. */
 
 let app: App;
 const camera = cameraOf(() => app);
+const folder = scratchFolder('surfaces');
 
 const dialog = (name: string) => app.page.getByRole('dialog', { name }).waitFor();
 const press = (key: string) => app.page.keyboard.press(key);
@@ -117,7 +129,9 @@ describe.each(looks)('the start screen, $name', ({ name, begin, end }) => {
 
 describe('a report with names from right to left', () => {
   beforeAll(async () => {
-    await choose(app, [fixture(scratchFolder('surfaces'), 'reports/right-to-left.csv')]);
+    const text = readFileSync(fixture(folder, 'reports/right-to-left.csv'), 'utf8');
+    const odd = `Confidential: names people\r\n${text}short,row\r\n\r\n${'a,b\n'.repeat(40)}`;
+    await choose(app, [given(folder, 'right to left.csv', odd)]);
     await press('Control+o');
     await complete(app.page);
   });

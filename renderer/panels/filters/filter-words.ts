@@ -63,6 +63,8 @@ export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:category': 'Incidents',
   'set:wording': 'Incident text',
   'set:rows': 'Rows',
+  'set:finding': 'Finding',
+  'set:needs': 'Worklist',
 };
 
 /** The name of every filter of a report: the title of its column, or of its family of sets. */
