@@ -31,7 +31,7 @@ const given = readCommandLine(process.argv, process.cwd(), process.defaultApp ==
 const say = (sentence: string): void => void process.stderr.write(`Proctorsheet: ${sentence}\n`);
 
 /** Commands that open a window where macOS has closed the last one. */
-const windowCommands: readonly CommandId[] = ['open', 'open-sample', 'settings', 'about', 'show-keys'];
+const windowCommands: readonly CommandId[] = ['open', 'open-sample', 'settings', 'about', 'help', 'show-keys', 'tour'];
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });

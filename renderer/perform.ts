@@ -18,6 +18,7 @@ import {
 } from './state/act.ts';
 import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell } from './state/act-filter.ts';
+import { showHelp, takeTour } from './state/act-help.ts';
 import { showInsight, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
@@ -103,6 +104,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'zoom-out': () => zoom((level) => level - 1),
   'zoom-reset': () => zoom(() => 0),
   palette: () => void showDialog('palette'),
-  'show-keys': () => void showDialog('keys'),
+  help: () => showHelp(),
+  'show-keys': () => showHelp('keyboard'),
+  tour: () => void takeTour(),
   about: () => void showDialog('about'),
 };

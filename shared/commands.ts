@@ -72,7 +72,9 @@ export const commands = {
   'zoom-out': { title: 'Smaller', menu: 'view', keys: 'CmdOrCtrl+-', when: 'always' },
   'zoom-reset': { title: 'Actual size', menu: 'view', keys: 'CmdOrCtrl+0', when: 'always' },
   palette: { title: 'Command palette', menu: 'help', keys: 'CmdOrCtrl+Shift+P', when: 'always' },
-  'show-keys': { title: 'Keyboard', menu: 'help', keys: 'F1', when: 'always' },
+  help: { title: 'Help', menu: 'help', keys: 'F1', when: 'always' },
+  'show-keys': { title: 'Keyboard', menu: 'help', when: 'always' },
+  tour: { title: 'Take the tour', menu: 'help', when: 'always' },
   about: { title: 'About Proctorsheet', menu: 'help', when: 'always' },
 } as const satisfies Record<string, Command>;
 

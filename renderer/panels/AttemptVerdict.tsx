@@ -1,12 +1,15 @@
+import { reviewEntry, statusEntry, verdictEntry } from '../../shared/report/glossary.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { reviewMeaning, reviewWord, statusMeaning } from '../../shared/report/statuses.ts';
 import { mayBeTimedSentence } from '../../shared/report/timed-exams.ts';
 import { decidesUnnamed, passingSaysNothing, type Verdict } from '../../shared/report/verdict.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { isNone } from '../../shared/table/column.ts';
-import { ReviewBadge, StatusBadge, VerdictBadge } from '../parts/Badge.tsx';
+import { ReviewBadge, StatusBadge, VerdictBadge, verdictWord } from '../parts/Badge.tsx';
+import { IconButton } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import { changeSettings } from '../state/act.ts';
+import { showHelp } from '../state/act-help.ts';
 
 /** The answer in words: what it is, what the learner sees, who acts, what follows. */
 export function AttemptVerdict({ report, row, settings }: { report: Report; row: number; settings: Settings }) {
@@ -21,19 +24,25 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       <h3 id="pane-verdict" className="only-read">
         Verdict
       </h3>
-      <VerdictBadge verdict={verdict} large />
+      <div className="facts-line">
+        <VerdictBadge verdict={verdict} large />
+        <Explain word={verdictWord(verdict.kind).label} entry={verdictEntry(verdict.kind)} />
+      </div>
       <p className="verdict-detail">{verdict.detail}</p>
       <dl className="facts">
         <Fact name="Learner sees">{verdict.learnerSees ?? 'no result'}</Fact>
         <Fact name="Who acts">{verdict.whoActs ?? 'nobody has to'}</Fact>
         <Fact name="Status">
-          <StatusBadge status={status} />
+          <span className="facts-line">
+            <StatusBadge status={status} />
+            <Explain word={status} entry={statusEntry(status)} />
+          </span>
           <span className="facts-note">{beyond(verdict.detail, statusMeaning(status, provider))}</span>
         </Fact>
         {review !== undefined && (
           <Fact name="Review">
             <span className="facts-line">
-              <ReviewBadge review={review} /> {examResult(review)}
+              <ReviewBadge review={review} /> <Explain word={review} entry={reviewEntry(review)} /> {examResult(review)}
             </span>
             <span className="facts-note">{reviewMeaning(review, provider)}</span>
           </Fact>
@@ -58,6 +67,12 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       {unnamed && <p className="text-soft">The answer holds at once, for every report, and is kept.</p>}
     </section>
   );
+}
+
+/** The way from a word to its entry in Help. */
+function Explain({ word, entry }: { word: string; entry: string }) {
+  const label = isNone(word) ? 'What no value means here' : `What “${word}” means`;
+  return <IconButton icon="circle-question-mark" label={label} onPress={() => showHelp(entry)} />;
 }
 
 /** Only an attempt that waits for a review can turn out never to get one. */

@@ -1,11 +1,13 @@
 /** What can be done with a cell, as a list: the menu shows it, and others may add to it. */
 import { type CommandId, command } from '../../shared/commands.ts';
 import type { Viewer } from '../../shared/contract/bridge.ts';
+import { cellEntry } from '../../shared/report/glossary.ts';
 import { cellCount } from '../../shared/table/selection.ts';
 import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { keyWords } from '../parts/key-words.ts';
 import { counted, numberText } from '../parts/words.ts';
 import { showAttempt } from '../state/act.ts';
+import { showHelp } from '../state/act-help.ts';
 import { showLearner } from '../state/act-learner.ts';
 import { selectedIn } from '../state/act-selection.ts';
 import type { Open } from '../state/state.ts';
@@ -31,6 +33,7 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
   const cells = rectangle ? cellCount(rectangle) : 1;
   const rows = rectangle ? rectangle.bottom - rectangle.top + 1 : 1;
   const { onFilterByValue, onExcludeValue } = slots;
+  const entry = cellEntry(open.report, row, column);
   const place = { position: shown.rows.indexOf(row), column };
   const { anchor, focus } = selection ?? { anchor: place, focus: place };
   return [
@@ -38,6 +41,16 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
     ...(open.report.facts.plain
       ? []
       : [{ id: 'show-learner', label: 'Show the learner', ...keys('show-learner'), run: () => showLearner(row) }]),
+    ...(entry === undefined
+      ? []
+      : [
+          {
+            id: 'explain',
+            label: 'What this means',
+            icon: 'circle-question-mark',
+            run: () => showHelp(entry),
+          } as const,
+        ]),
     ...(onFilterByValue
       ? [{ id: 'filter', label: 'Filter by this value', apart: true, run: () => onFilterByValue({ row, column }) }]
       : []),

@@ -110,7 +110,7 @@ export interface Toast {
   readonly target?: string;
 }
 
-export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette' | 'case-sheet';
+export type Dialog = 'export' | 'help' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette' | 'case-sheet';
 
 export interface State {
   /** In the order of their tabs. */
@@ -119,6 +119,10 @@ export interface State {
   readonly settings: Settings;
   readonly toasts: readonly Toast[];
   readonly dialog: Dialog | undefined;
+  /** The entry or the section that Help begins at. */
+  readonly helpAt: string | undefined;
+  /** The step of the tour, from 0; undefined = nobody takes it. */
+  readonly tour: number | undefined;
   readonly about: About | undefined;
   /** Once they have been asked for. */
   readonly licences: readonly Licence[] | undefined;
@@ -136,6 +140,8 @@ export const initialState: State = {
   settings: defaultSettings,
   toasts: [],
   dialog: undefined,
+  helpAt: undefined,
+  tour: undefined,
   about: undefined,
   licences: undefined,
   recents: [],

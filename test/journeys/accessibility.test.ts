@@ -111,13 +111,43 @@ test('the attempt has none', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('the learner and the sheet to be saved of them have none', async () => {
+  await app.page.locator('#search').fill('Remote desktop program');
+  await settled(app.page);
+  await app.page.locator('#search').press('Enter');
+  await app.page.locator('.pane').getByRole('tab', { name: 'Learner' }).click();
+  await app.page.locator('.pane .time-line').waitFor();
+  await expectNone();
+  await app.page.getByRole('button', { name: 'Save as PDF…' }).click();
+  await app.page.locator('.case-sheet').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.locator('#search').press('Escape');
+});
+
+test('the tour has none', async () => {
+  await chooseInMenu(app, 'Help', 'Take the tour');
+  await app.page.locator('.tour-card').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('the help has none, in any section', async () => {
+  await app.page.keyboard.press('F1');
+  for (const section of await app.page.locator('.help-section').all()) {
+    await section.click();
+    await expectNone();
+  }
+  await app.page.keyboard.press('Escape');
+});
+
 test('the dialogs have none', async () => {
   await app.page.keyboard.press('Control+e');
   await app.page.getByRole('dialog', { name: 'Export' }).waitFor();
   await expectNone();
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('F1');
-  await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
   await expectNone();
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('Control+,');

@@ -187,10 +187,10 @@ test('a small window, and a large zoom', async () => {
   await app.page.waitForFunction(() => innerWidth > 1200);
 });
 
-test('the keys', async () => {
+test('the help', async () => {
   await app.page.keyboard.press('F1');
-  await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
-  await shoot('keys');
+  await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
+  await shoot('help');
   await app.page.keyboard.press('Escape');
 });
 
