@@ -24,25 +24,26 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       <h3 id="pane-verdict" className="only-read">
         Verdict
       </h3>
-      <div className="facts-line">
+      <Explained word={verdictWord(verdict.kind).label} entry={verdictEntry(verdict.kind)}>
         <VerdictBadge verdict={verdict} large />
-        <Explain word={verdictWord(verdict.kind).label} entry={verdictEntry(verdict.kind)} />
-      </div>
+      </Explained>
       <p className="verdict-detail">{verdict.detail}</p>
       <dl className="facts">
         <Fact name="Learner sees">{verdict.learnerSees ?? 'no result'}</Fact>
         <Fact name="Who acts">{verdict.whoActs ?? 'nobody has to'}</Fact>
         <Fact name="Status">
-          <span className="facts-line">
+          <Explained word={status} entry={statusEntry(status)}>
             <StatusBadge status={status} />
-            <Explain word={status} entry={statusEntry(status)} />
-          </span>
+          </Explained>
           <span className="facts-note">{beyond(verdict.detail, statusMeaning(status, provider))}</span>
         </Fact>
         {review !== undefined && (
           <Fact name="Review">
             <span className="facts-line">
-              <ReviewBadge review={review} /> <Explain word={review} entry={reviewEntry(review)} /> {examResult(review)}
+              <Explained word={review} entry={reviewEntry(review)}>
+                <ReviewBadge review={review} />
+              </Explained>{' '}
+              {examResult(review)}
             </span>
             <span className="facts-note">{reviewMeaning(review, provider)}</span>
           </Fact>
@@ -69,10 +70,15 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
   );
 }
 
-/** The way from a word to its entry in Help. */
-function Explain({ word, entry }: { word: string; entry: string }) {
+/** A badge, and the way from it to its entry in Help. */
+function Explained({ word, entry, children }: { word: string; entry: string; children: React.ReactNode }) {
   const label = isNone(word) ? 'What no value means here' : `What “${word}” means`;
-  return <IconButton icon="circle-question-mark" label={label} onPress={() => showHelp(entry)} />;
+  return (
+    <span className="explained">
+      {children}
+      <IconButton icon="circle-question-mark" label={label} onPress={() => showHelp(entry)} />
+    </span>
+  );
 }
 
 /** Only an attempt that waits for a review can turn out never to get one. */

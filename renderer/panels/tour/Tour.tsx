@@ -19,8 +19,11 @@ export function Tour({ at }: { at: number }) {
     setPlace(cardPlace(target, { width, height }, { width: window.innerWidth, height: window.innerHeight }));
   }, [target]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is read from its heading.
-  useEffect(() => heading.current?.focus(), [at, place !== undefined]);
+  // Each step is read from its heading, once what it shows is there, which may have taken the focus itself.
+  const ready = target !== undefined && place !== undefined;
+  useEffect(() => {
+    if (ready) heading.current?.focus();
+  }, [ready]);
 
   // Another tab is another report, which the tour is not about.
   useEffect(() => endTour, []);
@@ -76,8 +79,9 @@ function useTarget(at: number): Box | undefined {
   useEffect(() => {
     const { target, prepare } = tourSteps[at]!;
     prepare?.();
-    let frame = 0;
-    const look = () => {
+    setBox(undefined);
+    let frame = requestAnimationFrame(look);
+    function look() {
       const element = document.querySelector(target);
       if (element) {
         const { left, top, width, height } = element.getBoundingClientRect();
@@ -88,8 +92,7 @@ function useTarget(at: number): Box | undefined {
         );
       }
       frame = requestAnimationFrame(look);
-    };
-    look();
+    }
     return () => cancelAnimationFrame(frame);
   }, [at]);
   return box;
