@@ -17,6 +17,7 @@ import {
 } from '../shared/contract/bridge.ts';
 import { failure, type Result, success } from '../shared/contract/failure.ts';
 import type { SettingsChange } from '../shared/settings.ts';
+import type { CategoriesFile } from './categories.ts';
 import { askChannel, grantChannel, grantLimit } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { FileDesk } from './files.ts';
@@ -40,6 +41,7 @@ export interface Ground {
   readonly recents: RecentFiles;
   licences(): Promise<readonly Licence[]>;
   startWriting(path: string): Promise<Writing>;
+  readonly categories: CategoriesFile;
   saveSheet(path: string, page: SheetPage): Promise<Result<Saved>>;
   settings(): ToldSettings;
   changeSettings(change: SettingsChange): ToldSettings;
@@ -124,6 +126,19 @@ function makeAnswers(ground: Ground): AllAnswers {
     },
     settings: () => success(ground.settings()),
     'change-settings': (_window, change) => success(ground.changeSettings(change as SettingsChange)),
+    categories: () => success(ground.categories.kept()),
+    'keep-categories'(_window, text) {
+      ground.categories.keep(text);
+      return nothing;
+    },
+    async 'export-categories'(window, { suggested, text }) {
+      const path = await dialogs.chooseTarget(window.browser, suggested);
+      return path === undefined ? success(undefined) : ground.categories.writeTo(path, text);
+    },
+    async 'import-categories'(window) {
+      const path = await dialogs.chooseCategories(window.browser);
+      return path === undefined ? success(undefined) : ground.categories.readFrom(path);
+    },
     keep(window, state) {
       window.keep(state);
       return nothing;

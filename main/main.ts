@@ -8,6 +8,7 @@ import type { CommandId } from '../shared/commands.ts';
 import type { SettingsChange } from '../shared/settings.ts';
 import { answerRequests } from './answer.ts';
 import { printSheet } from './case-sheet.ts';
+import { makeCategories } from './categories.ts';
 import { readCommandLine, usage } from './command-line.ts';
 import { makeDialogs } from './dialogs.ts';
 import { makeFileDesk } from './files.ts';
@@ -31,7 +32,16 @@ const given = readCommandLine(process.argv, process.cwd(), process.defaultApp ==
 const say = (sentence: string): void => void process.stderr.write(`Proctorsheet: ${sentence}\n`);
 
 /** Commands that open a window where macOS has closed the last one. */
-const windowCommands: readonly CommandId[] = ['open', 'open-sample', 'settings', 'about', 'help', 'show-keys', 'tour'];
+const windowCommands: readonly CommandId[] = [
+  'open',
+  'open-sample',
+  'settings',
+  'edit-categories',
+  'about',
+  'help',
+  'show-keys',
+  'tour',
+];
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
@@ -151,6 +161,7 @@ function run(): void {
       dev,
       picture: picture !== undefined,
       store,
+      zoom: (direction) => runCommand(`zoom-${direction}`),
       pageGone: () => readers.stopAll(),
       closed() {
         window = undefined;
@@ -204,6 +215,7 @@ function run(): void {
       recents,
       licences: () => readLicences(join(home, 'resources', 'licences.json')),
       startWriting: (path) => startWriting(disk, path, desk.isSource),
+      categories: makeCategories(store, disk, desk.isSource),
       saveSheet: async (path, page) => safeWrite(disk, path, [await printSheet(page)], desk.isSource),
       settings: store.told,
       changeSettings,

@@ -1,6 +1,7 @@
 import { I18nProvider } from 'react-aria-components';
 import type { Viewer } from '../shared/contract/bridge.ts';
 import { AboutDialog } from './panels/AboutDialog.tsx';
+import { CategoriesDialog } from './panels/categories/CategoriesDialog.tsx';
 import { DropOverlay } from './panels/DropOverlay.tsx';
 import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
@@ -77,11 +78,15 @@ function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   const about = useSelect((state) => state.about);
   const licences = useSelect((state) => state.licences);
   const settings = useSelect((state) => state.settings);
+  const dictionary = useSelect((state) => state.dictionary);
   const writing = useSelect((state) => state.exporting);
   const active = useSelect(activeReport);
   if (dialog === 'help') return <HelpDialog key={helpAt} platform={platform} at={helpAt} />;
   if (dialog === 'palette') return <PaletteDialog platform={platform} />;
   if (dialog === 'about') return <AboutDialog about={about} licences={licences} />;
+  if (dialog === 'categories') {
+    return <CategoriesDialog dictionary={dictionary} open={active?.stage === 'open' ? active : undefined} />;
+  }
   if (dialog === 'settings') return <SettingsDialog settings={settings} />;
   if (dialog === 'problems' && active?.stage === 'open') return <ProblemsView key={active.id} report={active.report} />;
   if (dialog === 'case-sheet' && active?.stage === 'open' && active.paneRow !== undefined) {

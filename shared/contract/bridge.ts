@@ -66,6 +66,9 @@ export interface About {
 }
 
 const id = v.pipe(v.string(), v.maxLength(64));
+/** More than the longest file of incident categories. */
+export const categoriesLimitBytes = 5_000_000;
+const categoriesText = v.pipe(v.string(), v.maxLength(categoriesLimitBytes));
 const name = v.pipe(v.string(), v.maxLength(255));
 /** A learner's comments may be long; more than this is no sheet to print. */
 const sheetText = v.pipe(v.string(), v.maxLength(20_000_000));
@@ -98,6 +101,13 @@ export const requests = {
   'show-in-folder': v.tuple([id]),
   settings: v.tuple([]),
   'change-settings': v.tuple([settingsChangeSchema]),
+  /** The incident categories that the person made, as the text of their file; `undefined` = as shipped. */
+  categories: v.tuple([]),
+  'keep-categories': v.tuple([v.optional(categoriesText)]),
+  /** Main asks where, and writes. `undefined` = the person changed their mind, here and below. */
+  'export-categories': v.tuple([v.object({ suggested: name, text: categoriesText })]),
+  /** Main asks which file, and reads it. What is in it is the window's to judge. */
+  'import-categories': v.tuple([]),
   /** What the window wants back if it has to be made anew; opaque to main, kept in memory only. */
   keep: v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
   kept: v.tuple([]),
@@ -130,6 +140,10 @@ export interface Answers {
   'show-in-folder': undefined;
   settings: ToldSettings;
   'change-settings': ToldSettings;
+  categories: string | undefined;
+  'keep-categories': undefined;
+  'export-categories': Saved | undefined;
+  'import-categories': { readonly name: string; readonly text: string } | undefined;
   keep: undefined;
   kept: string | undefined;
   'show-state': undefined;
