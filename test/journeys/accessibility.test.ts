@@ -112,13 +112,14 @@ test('the attempt has none', async () => {
 });
 
 test('the learner and the sheet to be saved of them have none', async () => {
+  await app.page.mouse.move(0, 0);
   await app.page.locator('#search').fill('Remote desktop program');
   await settled(app.page);
   await app.page.locator('#search').press('Enter');
-  // A tooltip that fades is no part of it.
-  await app.page.mouse.move(0, 0);
   await app.page.locator('#pane-title').press('l');
   await app.page.locator('.pane .time-line').waitFor();
+  // A tooltip of the sheet that fades is no part of it.
+  await app.page.locator('.ag-tooltip').waitFor({ state: 'detached' });
   await expectNone();
   await app.page.getByRole('button', { name: 'Save as PDF…' }).click();
   await app.page.locator('.case-sheet').waitFor();

@@ -126,6 +126,10 @@ describe('help', () => {
     await app.page.getByRole('button', { name: 'What this column means' }).click();
     await expect.poll(focused, { interval: 10 }).toBe('column:exam_name');
     await close();
+    await sheetHeader(app.page, 'username').click({ button: 'right' });
+    await app.page.getByRole('menuitem', { name: 'What it means' }).click();
+    await expect.poll(focused, { interval: 10 }).toBe('column:username');
+    await close();
     await app.page.locator('#search').fill('final');
     await settled(app.page);
     await app.page.locator('#search').press('Enter');
