@@ -20,6 +20,7 @@ import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell } from './state/act-filter.ts';
 import { showInsight, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
+import { canChartNow, chartColumn } from './state/act-overview.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -35,6 +36,7 @@ export function appliesBehindDialog(id: CommandId): boolean {
   const { when } = command(id);
   if (when === 'always') return true;
   if (id === 'filter-by-value' || id === 'exclude-value') return hasCell();
+  if (id === 'chart-column') return canChartNow();
   if (id === 'show-learner') return activeOpen(state)?.report.facts.plain === false;
   if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
   return id === 'close-report' || id === 'next-report' || id === 'previous-report'
@@ -90,6 +92,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'theme-dark': () => void changeSettings({ theme: 'dark' }),
   'time-utc': () => void changeSettings({ time: 'utc' }),
   'time-local': () => void changeSettings({ time: 'local' }),
+  'chart-column': () => chartColumn(),
   'show-overview': () => showInsight('overview'),
   'show-needs-you': () => showInsight('needs-you'),
   'show-incidents': () => showInsight('incidents'),

@@ -60,6 +60,7 @@ export const commands = {
   'grid-reset': { title: 'Sheet: actual size', menu: 'view', when: 'report' },
   'choose-columns': { title: 'Choose the columns', menu: 'view', keys: 'CmdOrCtrl+Shift+K', when: 'report' },
   'autosize-columns': { title: 'Fit the columns to their content', menu: 'view', when: 'report' },
+  'chart-column': { title: 'Chart this column', menu: 'view', when: 'report' },
   'reset-columns': { title: 'Reset the columns', menu: 'view', when: 'report' },
   'show-overview': { title: 'Overview', menu: 'view', keys: 'CmdOrCtrl+1', when: 'report' },
   'show-needs-you': { title: 'Needs you', menu: 'view', keys: 'CmdOrCtrl+2', when: 'report' },

@@ -7,6 +7,7 @@ import { keyWords } from '../parts/key-words.ts';
 import { counted, numberText } from '../parts/words.ts';
 import { showAttempt } from '../state/act.ts';
 import { showLearner } from '../state/act-learner.ts';
+import { canChartNow, chartColumn } from '../state/act-overview.ts';
 import { selectedIn } from '../state/act-selection.ts';
 import type { Open } from '../state/state.ts';
 import { columnsShown, copyCells, copyFields, selectAllCells, selectCells } from './select-and-copy.ts';
@@ -43,6 +44,9 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
       : []),
     ...(onExcludeValue
       ? [{ id: 'exclude', label: 'Exclude this value', run: () => onExcludeValue({ row, column }) }]
+      : []),
+    ...(canChartNow(column)
+      ? [{ id: 'chart-column', label: 'Chart this column', ...keys('chart-column'), run: () => chartColumn(column) }]
       : []),
     {
       id: 'copy',

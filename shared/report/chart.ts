@@ -19,6 +19,8 @@ export interface Bar {
   readonly key: string;
   /** In full: "20 % to under 30 %". */
   readonly label: string;
+  /** As a filter, where the label alone does not say of what; absent = as the label. */
+  readonly name?: string;
   /** On the axis, where there is little room; absent = as the label. */
   readonly short?: string;
   /** Days only; UTC microseconds. */
@@ -185,7 +187,7 @@ function filterWith(view: View, axis: Axis, bar: Bar, add: boolean): Filter {
     case 'set': {
       const before = add ? filterOf(view, axis.column, 'set') : undefined;
       const sets = [...(before?.sets ?? []), bar.key];
-      return { kind: 'set', column: axis.column, sets, names: [...(before?.names ?? []), bar.label] };
+      return { kind: 'set', column: axis.column, sets, names: [...(before?.names ?? []), bar.name ?? bar.label] };
     }
     case 'time': {
       const before = add ? filterOf(view, axis.column, 'time') : undefined;

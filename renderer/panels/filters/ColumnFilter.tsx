@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { Popover } from '../../parts/Popover.tsx';
 import { changeView } from '../../state/act.ts';
+import { canChartNow, chartColumn } from '../../state/act-overview.ts';
 import { useSelect } from '../../state/select.ts';
 import { activeOpen } from '../../state/state.ts';
 import { DateFilter } from './DateFilter.tsx';
@@ -61,6 +62,16 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
       <header className="filter-head">
         {onBack && <IconButton icon="chevron-left" label="All columns" onPress={onBack} />}
         <h2>{known?.title ?? column.name}</h2>
+        {canChartNow(columnId) && (
+          <IconButton
+            icon="chart"
+            label="Chart this column"
+            onPress={() => {
+              onDone();
+              chartColumn(columnId);
+            }}
+          />
+        )}
       </header>
       <div className="filter-body">
         {kinds.length > 1 && (

@@ -61,6 +61,11 @@ export const valueName = (value: string): string => (value === '' ? '(no value)'
 /** What the sets of each family are, as the name of a filter. */
 export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:rows': 'Rows',
+  'set:category': 'Incident',
+  'set:share': 'Time used',
+  'set:hour': 'Submitted at',
+  'set:waiting': 'In review for',
+  'set:range': 'Range',
 };
 
 /** The name of every filter of a report: the title of its column, or of its family of sets. */
