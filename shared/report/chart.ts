@@ -124,6 +124,10 @@ export function canPress({ bars, parts, partsBy, apart }: Chart, { bar, part }: 
   return apart ? bar !== undefined : partsBy !== undefined && !parts[part]!.together;
 }
 
+/** Whether something that can be pressed is pressed: the view has just that filter, for each of its axes. */
+export const isPressed = (chart: Chart, view: View, pressed: Pressed): boolean =>
+  pressedOn(chart, pressed).every(({ axis, bar }) => isChosenOn(view, axis, bar) === true);
+
 /**
  * The view after a press. Alone, what was pressed is all that is chosen, and pressed once more it is taken back; with
  * `add` it comes to what is chosen, or leaves it. Days that are added stretch to one range.
