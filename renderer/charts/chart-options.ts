@@ -159,9 +159,13 @@ function shortLabel(chart: Chart, at: number, room: number): string {
   const total = chart.totals[at]!;
   const small = isSmall(total) ? '*' : '';
   const tail = isDivided(chart) && !chart.apart ? ` · ${whole.format(total)}${small}` : '';
-  // Names are written in every direction, and the number stands at their end all the same.
-  return `\u200e${cut(short ?? label, room - 8 - widthOf(tail))}\u200e${tail}`;
+  // AG Charts takes joined letters for narrower than they are, and sets such a name too far to the right.
+  const isJoined = rightToLeft.test(label);
+  const end = isJoined ? '\u00a0'.repeat(Math.ceil(label.length / 4)) : tail;
+  return `${cut(short ?? label, room - 8 - widthOf(end))}${end}`;
 }
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 const widthOf = (text: string): number => text.length * fontSize * 0.56;
 
