@@ -9,8 +9,8 @@ const onStage = {
   pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  // A real window on a busy machine now and then misses a moment; a test that fails twice has failed.
-  retry: 1,
+  // One process goes through many files; what it needs to drive an app is loaded once.
+  isolate: false,
 };
 
 export default defineConfig({

@@ -38,6 +38,12 @@ const NEEDS: readonly Need[] = [
     file: '/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf',
     optional: true,
   },
+  {
+    package: 'fonts-noto-color-emoji',
+    file: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
+    optional: true,
+  },
+  { package: 'poppler-utils', command: 'pdftotext', optional: true },
   { package: 'strace', command: 'strace', optional: true },
 ];
 

@@ -11,10 +11,13 @@ import {
   type RequestArgs,
   type RequestName,
   requests,
+  type Saved,
+  type SheetPage,
   type ToldSettings,
 } from '../shared/contract/bridge.ts';
 import { failure, type Result, success } from '../shared/contract/failure.ts';
 import type { SettingsChange } from '../shared/settings.ts';
+import type { CategoriesFile } from './categories.ts';
 import { askChannel, grantChannel, grantLimit } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { FileDesk } from './files.ts';
@@ -38,6 +41,8 @@ export interface Ground {
   readonly recents: RecentFiles;
   licences(): Promise<readonly Licence[]>;
   startWriting(path: string): Promise<Writing>;
+  readonly categories: CategoriesFile;
+  saveSheet(path: string, page: SheetPage): Promise<Result<Saved>>;
   settings(): ToldSettings;
   changeSettings(change: SettingsChange): ToldSettings;
   showState(state: MenuState): void;
@@ -109,6 +114,10 @@ function makeAnswers(ground: Ground): AllAnswers {
       window.sendPort(port, saving.port);
       return saving.result;
     },
+    'save-sheet'(_window, { target, ...page }) {
+      const path = desk.targetPath(target);
+      return path === undefined ? unknown : ground.saveSheet(path, page);
+    },
     'show-in-folder'(_window, id) {
       const path = desk.targetPath(id) ?? desk.source(id)?.path;
       if (path === undefined) return unknown;
@@ -117,6 +126,19 @@ function makeAnswers(ground: Ground): AllAnswers {
     },
     settings: () => success(ground.settings()),
     'change-settings': (_window, change) => success(ground.changeSettings(change as SettingsChange)),
+    categories: () => success(ground.categories.kept()),
+    'keep-categories'(_window, text) {
+      ground.categories.keep(text);
+      return nothing;
+    },
+    async 'export-categories'(window, { suggested, text }) {
+      const path = await dialogs.chooseTarget(window.browser, suggested);
+      return path === undefined ? success(undefined) : ground.categories.writeTo(path, text);
+    },
+    async 'import-categories'(window) {
+      const path = await dialogs.chooseCategories(window.browser);
+      return path === undefined ? success(undefined) : ground.categories.readFrom(path);
+    },
     keep(window, state) {
       window.keep(state);
       return nothing;

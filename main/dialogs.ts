@@ -6,9 +6,16 @@ import { app, type BaseWindow, dialog } from 'electron';
 export interface Dialogs {
   chooseReports(window: BaseWindow): Promise<readonly string[]>;
   chooseTarget(window: BaseWindow, suggested: string): Promise<string | undefined>;
+  chooseCategories(window: BaseWindow): Promise<string | undefined>;
 }
 
-const kinds: Readonly<Record<string, string>> = { csv: 'CSV table', xlsx: 'Excel workbook', txt: 'Text' };
+const kinds: Readonly<Record<string, string>> = {
+  csv: 'CSV table',
+  json: 'JSON file',
+  xlsx: 'Excel workbook',
+  txt: 'Text',
+  pdf: 'PDF document',
+};
 
 export function makeDialogs(): Dialogs {
   // Remembered while the app runs; where a person keeps their reports is nobody's business afterwards.
@@ -30,11 +37,23 @@ export function makeDialogs(): Dialogs {
       if (filePaths[0]) openFolder = dirname(filePaths[0]);
       return filePaths;
     },
+    async chooseCategories(window) {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Import incident categories',
+        ...(saveFolder && { defaultPath: saveFolder }),
+        properties: ['openFile'],
+        filters: [
+          { name: kinds.json!, extensions: ['json'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      });
+      return filePaths[0];
+    },
     async chooseTarget(window, suggested) {
       const name = plainName(suggested);
       const extension = extname(name).slice(1).toLowerCase() || 'csv';
       const { filePath } = await dialog.showSaveDialog(window, {
-        title: 'Export',
+        title: extension === 'pdf' ? 'Save as PDF' : 'Export',
         defaultPath: join(saveFolder ?? documents(), name),
         properties: ['createDirectory', 'showOverwriteConfirmation'],
         filters: [

@@ -65,7 +65,10 @@ export function checkRegular(stat: FileStat, name: string): Failure | undefined 
   return { code: 'too-large', name, detail };
 }
 
-export function makeFileDesk(disk: Disk): FileDesk {
+/** A share that says nothing for so long is left to the reader, which is a process of its own and can be ended. */
+const patienceMs = 1000;
+
+export function makeFileDesk(disk: Disk, patience = patienceMs): FileDesk {
   const sources = new Map<string, Source>();
   const targets = new Map<string, string>();
 
@@ -88,7 +91,10 @@ export function makeFileDesk(disk: Disk): FileDesk {
     const path = resolve(given);
     const name = basename(path) || path;
     try {
-      const { stat, realPath } = await look(path, name);
+      const looking = look(path, name);
+      const looked = await within(patience, looking);
+      if (!looked) return success(grantUnseen(path, name, about.sample, looking));
+      const { stat, realPath } = looked;
       const identity = identityOf(stat);
       // The same file under another name is the report that is open already, with the name it was opened by.
       const same = [...sources.values()].find((one) => one.realPath === realPath && one.identity === identity);
@@ -101,6 +107,19 @@ export function makeFileDesk(disk: Disk): FileDesk {
     } catch (error) {
       return { ok: false, failure: readFailure(error, name) };
     }
+  }
+
+  /** Of a file that nothing is known of yet; what it really is, is filled in when the disk has said so. */
+  function grantUnseen(path: string, name: string, sample: boolean, looking: ReturnType<typeof look>): Grant {
+    const granted: Grant = { id: randomUUID(), name, sample, sizeBytes: 0 };
+    const source = { path, grant: granted };
+    sources.set(granted.id, { ...source, realPath: path, identity: undefined });
+    const learn = ({ stat, realPath }: Awaited<typeof looking>) => {
+      if (sources.has(granted.id)) sources.set(granted.id, { ...source, realPath, identity: identityOf(stat) });
+    };
+    // What is wrong with it, the reader finds as well.
+    looking.then(learn, () => undefined);
+    return granted;
   }
 
   const identityNow = async (path: string): Promise<string | undefined> => {
@@ -137,6 +156,19 @@ export function makeFileDesk(disk: Disk): FileDesk {
     },
     targetPath: (id) => targets.get(id),
   };
+}
+
+/** Undefined when the time is over first. */
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, undefined);
+  });
+  try {
+    return await Promise.race([answer, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Where a file written to this path really ends up: links are followed, also one that leads to nothing yet. */

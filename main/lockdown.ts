@@ -123,10 +123,10 @@ function lockContents(contents: WebContents): void {
 }
 
 /** What a window may do. All but `devTools` is Electron's own default; it is said so that no default can change it. */
-export function lockedPreferences(own: Session, preload: string, dev: boolean): WebPreferences {
+export function lockedPreferences(own: Session, preload: string | undefined, dev: boolean): WebPreferences {
   return {
     session: own,
-    preload,
+    ...(preload !== undefined && { preload }),
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

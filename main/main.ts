@@ -7,6 +7,8 @@ import * as v from 'valibot';
 import type { CommandId } from '../shared/commands.ts';
 import type { SettingsChange } from '../shared/settings.ts';
 import { answerRequests } from './answer.ts';
+import { printSheet } from './case-sheet.ts';
+import { makeCategories } from './categories.ts';
 import { readCommandLine, usage } from './command-line.ts';
 import { makeDialogs } from './dialogs.ts';
 import { makeFileDesk } from './files.ts';
@@ -17,7 +19,7 @@ import type { MenuState } from './menu-template.ts';
 import { startPicture } from './picture.ts';
 import { makeReaders } from './reading.ts';
 import { makeRecentFiles, shownRecents } from './recents.ts';
-import { startWriting } from './safe-write.ts';
+import { safeWrite, startWriting } from './safe-write.ts';
 import { makeSavers } from './saving.ts';
 import { settingsCommand } from './settings-command.ts';
 import { openStore } from './store.ts';
@@ -30,7 +32,14 @@ const given = readCommandLine(process.argv, process.cwd(), process.defaultApp ==
 const say = (sentence: string): void => void process.stderr.write(`Proctorsheet: ${sentence}\n`);
 
 /** Commands that open a window where macOS has closed the last one. */
-const windowCommands: readonly CommandId[] = ['open', 'open-sample', 'settings', 'about', 'show-keys'];
+const windowCommands: readonly CommandId[] = [
+  'open',
+  'open-sample',
+  'settings',
+  'edit-categories',
+  'about',
+  'show-keys',
+];
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
@@ -150,6 +159,7 @@ function run(): void {
       dev,
       picture: picture !== undefined,
       store,
+      zoom: (direction) => runCommand(`zoom-${direction}`),
       pageGone: () => readers.stopAll(),
       closed() {
         window = undefined;
@@ -203,6 +213,8 @@ function run(): void {
       recents,
       licences: () => readLicences(join(home, 'resources', 'licences.json')),
       startWriting: (path) => startWriting(disk, path, desk.isSource),
+      categories: makeCategories(store, disk, desk.isSource),
+      saveSheet: async (path, page) => safeWrite(disk, path, [await printSheet(page)], desk.isSource),
       settings: store.told,
       changeSettings,
       showState(shown) {

@@ -1,11 +1,6 @@
 /** Commands that change how things look: main carries them out itself, by a change of the settings. */
 import type { CommandId } from '../shared/commands.ts';
-import type { SettingsChange } from '../shared/settings.ts';
-
-const zoom = { smallest: -3, largest: 6, step: 0.5 } as const;
-
-export const zoomBy = (level: number, steps: number): number =>
-  Math.min(zoom.largest, Math.max(zoom.smallest, level + steps * zoom.step));
+import { type SettingsChange, zoomBy } from '../shared/settings.ts';
 
 /** The change that a command asks for, or undefined where the command is the window's. */
 export function settingsCommand(id: CommandId, zoomLevel: number): SettingsChange | undefined {

@@ -1,6 +1,7 @@
 /**
  * What is remembered between runs, in small files of the app's own folder: how things look, where the window was, and
- * where the reports opened last lie, unless the person does not want that. Never anything of a report itself.
+ * where the reports opened last lie, unless the person does not want that, and the person's own incident categories.
+ * Never anything of a report itself.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +22,9 @@ export interface Store {
   /** Newest first; always empty where files are not to be remembered. */
   recents(): readonly RecentFile[];
   keepRecents(list: readonly RecentFile[]): void;
+  /** The text of the person's own incident categories; undefined = as shipped. */
+  categories(): string | undefined;
+  keepCategories(text: string | undefined): void;
   /** Resolves when everything is on disk. */
   flush(): Promise<void>;
 }
@@ -42,23 +46,24 @@ export function openStore(
   let place = readPlace(readJson(join(folder, 'window.json')));
   const written = readRecents(readJson(join(folder, 'recents.json')));
   let recents = settings.rememberFiles ? written : [];
-  const settingsFile = makeLazyFile('settings.json', () => settings);
-  const placeFile = makeLazyFile('window.json', () => place);
-  const recentsFile = makeLazyFile('recents.json', () => storedRecents(recents));
+  let categories = readText(join(folder, 'categories.json'));
+  const settingsFile = makeLazyFile('settings.json', () => jsonText(settings));
+  const placeFile = makeLazyFile('window.json', () => jsonText(place));
+  const recentsFile = makeLazyFile('recents.json', () => jsonText(storedRecents(recents)));
+  const categoriesFile = makeLazyFile('categories.json', () => categories);
   if (recents !== written) recentsFile.changed();
 
-  function makeLazyFile(name: string, value: () => unknown): { changed(): void; flush(): Promise<void> } {
+  function makeLazyFile(name: string, content: () => string | undefined): { changed(): void; flush(): Promise<void> } {
     let timer: NodeJS.Timeout | undefined;
     let writing: Promise<void> = Promise.resolve();
     async function write(): Promise<void> {
-      const current = value();
-      if (current === undefined) {
+      const text = content();
+      if (text === undefined) {
         await disk.unlink(join(folder, name)).catch((error: unknown) => {
           if (errorCode(error) !== 'ENOENT') complain(`${name} could not be deleted (${errorCode(error)}).`);
         });
         return;
       }
-      const text = `${JSON.stringify(current, null, 2)}\n`;
       const written = await safeWrite(disk, join(folder, name), [Buffer.from(text)]);
       if (!written.ok) complain(`${name} could not be written (${written.failure.detail ?? written.failure.code}).`);
     }
@@ -108,8 +113,14 @@ export function openStore(
       place = next;
       placeFile.changed();
     },
+    categories: () => categories,
+    keepCategories(text) {
+      if (text === categories) return;
+      categories = text;
+      categoriesFile.changed();
+    },
     async flush() {
-      await Promise.all([settingsFile.flush(), placeFile.flush(), recentsFile.flush()]);
+      await Promise.all([settingsFile.flush(), placeFile.flush(), recentsFile.flush(), categoriesFile.flush()]);
     },
   };
 }
@@ -130,8 +141,19 @@ function sweep(folder: string): void {
 /** A file that is missing, cut short or not JSON is as good as none: the app starts as shipped. */
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readText(path) ?? '');
   } catch {
     return undefined;
   }
 }
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const jsonText = (value: unknown): string | undefined =>
+  value === undefined ? undefined : `${JSON.stringify(value, null, 2)}\n`;

@@ -12,7 +12,6 @@ import type { NoticeName, Notices } from '../shared/contract/bridge.ts';
 import { noticeChannel, portChannel } from './channels.ts';
 import { lockedPreferences } from './lockdown.ts';
 import { origin, startPage } from './pages.ts';
-import { zoomBy } from './settings-command.ts';
 import type { Store } from './store.ts';
 import { smallest, usual, visibleBounds } from './window-place.ts';
 
@@ -23,6 +22,8 @@ export interface WindowOptions {
   /** Shown without taking the focus, and drawn even where nobody looks. */
   readonly picture: boolean;
   readonly store: Store;
+  /** Ctrl and the wheel, where nothing in the page takes it for its own. */
+  readonly zoom: (direction: 'in' | 'out') => void;
   /** The page is gone (crashed or closed), and with it every port it held. */
   readonly pageGone: () => void;
   readonly closed: () => void;
@@ -101,11 +102,7 @@ export function openWindow(options: WindowOptions): AppWindow {
   });
 
   contents.on('did-finish-load', applyZoom);
-  contents.on('zoom-changed', (_event, direction) => {
-    const { zoomLevel } = store.settings();
-    store.change({ zoomLevel: zoomBy(zoomLevel, direction === 'in' ? 1 : -1) });
-    applyZoom();
-  });
+  contents.on('zoom-changed', (_event, direction) => options.zoom(direction));
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) listens = false;
   });

@@ -1,11 +1,13 @@
 import { I18nProvider } from 'react-aria-components';
 import type { Viewer } from '../shared/contract/bridge.ts';
 import { AboutDialog } from './panels/AboutDialog.tsx';
+import { CategoriesDialog } from './panels/categories/CategoriesDialog.tsx';
 import { DropOverlay } from './panels/DropOverlay.tsx';
 import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
 import { FailureView } from './panels/FailureView.tsx';
 import { KeysDialog } from './panels/KeysDialog.tsx';
+import { CaseSheetDialog } from './panels/learner/CaseSheetDialog.tsx';
 import { PaletteDialog } from './panels/PaletteDialog.tsx';
 import { ProblemsView } from './panels/ProblemsView.tsx';
 import { ReportView } from './panels/ReportView.tsx';
@@ -73,13 +75,20 @@ function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   const about = useSelect((state) => state.about);
   const licences = useSelect((state) => state.licences);
   const settings = useSelect((state) => state.settings);
+  const dictionary = useSelect((state) => state.dictionary);
   const writing = useSelect((state) => state.exporting);
   const active = useSelect(activeReport);
   if (dialog === 'keys') return <KeysDialog platform={platform} />;
   if (dialog === 'palette') return <PaletteDialog platform={platform} />;
   if (dialog === 'about') return <AboutDialog about={about} licences={licences} />;
+  if (dialog === 'categories') {
+    return <CategoriesDialog dictionary={dictionary} open={active?.stage === 'open' ? active : undefined} />;
+  }
   if (dialog === 'settings') return <SettingsDialog settings={settings} />;
   if (dialog === 'problems' && active?.stage === 'open') return <ProblemsView key={active.id} report={active.report} />;
+  if (dialog === 'case-sheet' && active?.stage === 'open' && active.paneRow !== undefined) {
+    return <CaseSheetDialog key={active.id} open={active} row={active.paneRow} settings={settings} />;
+  }
   if (dialog === 'encoding' && active?.stage === 'open') return <EncodingDialog key={active.id} open={active} />;
   if (dialog === 'export' && active?.stage === 'open') {
     return <ExportDialog key={active.id} open={active} settings={settings} writing={writing} />;

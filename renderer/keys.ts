@@ -16,6 +16,7 @@ interface Chord {
   readonly mod: boolean;
   readonly ctrl: boolean;
   readonly shift: boolean;
+  readonly alt: boolean;
 }
 
 /** "CmdOrCtrl+Shift+L" → its parts. */
@@ -27,6 +28,7 @@ function chordOf(keys: string): Chord {
     mod: parts.includes('CmdOrCtrl'),
     ctrl: parts.includes('Ctrl'),
     shift: parts.includes('Shift'),
+    alt: parts.includes('Alt'),
   };
 }
 
@@ -87,11 +89,13 @@ function press(event: KeyboardEvent, mac: boolean) {
 function matches(event: KeyboardEvent, chord: Chord, mac: boolean): boolean {
   const ctrl = chord.ctrl || (chord.mod && !mac);
   const meta = chord.mod && mac;
-  if (event.altKey || event.ctrlKey !== ctrl || event.metaKey !== meta) return false;
+  if (event.altKey !== chord.alt || event.ctrlKey !== ctrl || event.metaKey !== meta) return false;
   // "+" stands with Shift on some keyboards, beside "=" on others, and on the number pad.
-  if (chord.key === '+') return event.key === '+' || event.key === '=';
+  if (chord.key === '+') return event.key === '+' || event.key === '=' || (chord.alt && mac && event.code === 'Equal');
   if (event.shiftKey !== chord.shift) return false;
   if (event.key.toLowerCase() === chord.key) return true;
+  // With Option, a key of macOS types another sign.
+  if (chord.alt && mac) return event.code === (chord.key === '-' ? 'Minus' : `Digit${chord.key}`);
   // On a keyboard of another script the letter is known by its place.
   return /^[a-z]$/.test(chord.key) && !/^[ -~]$/.test(event.key) && event.code === `Key${chord.key.toUpperCase()}`;
 }

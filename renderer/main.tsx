@@ -6,6 +6,7 @@ import { App } from './App.tsx';
 import { createEngine } from './engine/engine.ts';
 import { listenForKeys, performOnce } from './keys.ts';
 import { hearSettings, loadSettings, loseReports, openGrants, tellFailure } from './state/act.ts';
+import { followCategories, loadCategories } from './state/act-categories.ts';
 import { comeBack, hearRecents, keepState, loadRecents } from './state/act-desktop.ts';
 import { connect } from './state/doorway.ts';
 import { activeOpen, activeReport, type State, store } from './state/state.ts';
@@ -50,7 +51,8 @@ tellState();
 void begin();
 
 async function begin() {
-  await Promise.all([loadSettings(), loadRecents()]);
+  await Promise.all([loadSettings(), loadRecents(), loadCategories()]);
+  followCategories();
   await comeBack();
   keepState();
   const answer = await viewer.ask('ready');
@@ -95,7 +97,7 @@ function waitForPicture() {
 
 /** Calls back when what the state holds stands on the screen: the grid draws its rows later than React its own. */
 function afterPaint(then: () => void, framesLeft = 120) {
-  const stands = document.querySelector('.sheet .ag-row, .nothing, .failure, .toast') !== null;
+  const stands = document.querySelector('.window .ag-row, .nothing, .failure, .toast') !== null;
   requestAnimationFrame(() => {
     if (stands || framesLeft === 0) requestAnimationFrame(then);
     else afterPaint(then, framesLeft - 1);

@@ -1,8 +1,9 @@
 /** Carries a command out, whether it comes from the menu or from a key. */
 import { type CommandId, command } from '../shared/commands.ts';
+import { zoomBy } from '../shared/settings.ts';
 import { findStep } from './panels/finding.ts';
 import { focusSearch, stepPane } from './panels/focus.ts';
-import { copyCells, selectAllCells } from './panels/select-and-copy.ts';
+import { columnsShown, copyCells, selectAllCells } from './panels/select-and-copy.ts';
 import { sheetDoes } from './panels/sheet-commands.ts';
 import {
   changeSettings,
@@ -17,7 +18,7 @@ import {
   stepReport,
 } from './state/act.ts';
 import { clearRecents } from './state/act-desktop.ts';
-import { excludeValue, filterByValue, hasCell } from './state/act-filter.ts';
+import { excludeValue, filterByValue, hasCell, narrowToSelection } from './state/act-filter.ts';
 import { showInsight, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
 import { canChartNow, chartColumn } from './state/act-overview.ts';
@@ -35,9 +36,10 @@ export function appliesBehindDialog(id: CommandId): boolean {
   const state = store.getState();
   const { when } = command(id);
   if (when === 'always') return true;
-  if (id === 'filter-by-value' || id === 'exclude-value') return hasCell();
+  if (id === 'filter-by-value' || id === 'exclude-value' || id === 'narrow-to-selection') return hasCell();
   if (id === 'chart-column') return canChartNow();
   if (id === 'show-learner') return activeOpen(state)?.report.facts.plain === false;
+  if (id === 'save-case-sheet' && activeOpen(state)?.report.facts.plain) return false;
   if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
   return id === 'close-report' || id === 'next-report' || id === 'previous-report'
     ? activeReport(state) !== undefined
@@ -49,7 +51,7 @@ export function perform(id: CommandId) {
 }
 
 const zoom = (to: (level: number) => number) =>
-  void changeSettings({ zoomLevel: Math.max(-3, Math.min(6, to(store.getState().settings.zoomLevel))) });
+  void changeSettings({ zoomLevel: to(store.getState().settings.zoomLevel) });
 
 function goToPane(step: 1 | -1) {
   const open = activeOpen(store.getState());
@@ -61,17 +63,20 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'open-sample': () => void openSample(),
   'clear-recents': () => void clearRecents(),
   export: () => void showDialog('export'),
+  'save-case-sheet': () => void showDialog('case-sheet'),
   'reopen-encoding': () => void showDialog('encoding'),
   'close-report': () => {
     const { active } = store.getState();
     if (active !== undefined) closeReport(active);
   },
   settings: () => void showDialog('settings'),
+  'edit-categories': () => void showDialog('categories'),
   find: focusSearch,
   'find-next': () => findStep(1),
   'find-previous': () => findStep(-1),
   'filter-by-value': () => filterByValue(),
   'exclude-value': () => excludeValue(),
+  'narrow-to-selection': () => void narrowToSelection(columnsShown()),
   'clear-filters': () => changeView((view) => ({ ...view, search: '', filters: [] })),
   'clear-sort': () => changeView((view) => ({ ...view, sort: [] })),
   copy: () => void copyCells({ headers: false }),
@@ -100,8 +105,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'toggle-insight': () => toggleInsight(document.querySelector('.insight') !== null),
   'show-problems': () => void showDialog('problems'),
   ...sheetDoes,
-  'zoom-in': () => zoom((level) => level + 1),
-  'zoom-out': () => zoom((level) => level - 1),
+  'zoom-in': () => zoom((level) => zoomBy(level, 1)),
+  'zoom-out': () => zoom((level) => zoomBy(level, -1)),
   'zoom-reset': () => zoom(() => 0),
   palette: () => void showDialog('palette'),
   'show-keys': () => void showDialog('keys'),

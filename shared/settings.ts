@@ -49,13 +49,19 @@ export const defaultSettings: Settings = {
   wrap: 1,
   density: 'comfortable',
   gridZoom: 100,
-  rowNumbers: false,
+  rowNumbers: true,
   paneWidth: 36,
   insight: 'closed',
   insightWidth: 30,
   zoomLevel: 0,
   rememberFiles: true,
 };
+
+/** The levels of the window's zoom: how far it goes, and how far a step leads. */
+const zoom = { smallest: -3, largest: 6, step: 0.5 } as const;
+
+export const zoomBy = (level: number, steps: number): number =>
+  Math.min(zoom.largest, Math.max(zoom.smallest, level + steps * zoom.step));
 
 export const settingsChangeSchema = v.partial(v.omit(settingsSchema, ['version']));
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;

@@ -3,8 +3,11 @@ import type { Failure } from '../../shared/contract/failure.ts';
 import type { Chart } from '../../shared/report/chart.ts';
 import type { Zone } from '../../shared/report/clock.ts';
 import type { ColumnChart } from '../../shared/report/column-chart.ts';
+import type { Dictionary } from '../../shared/report/dictionary.ts';
+import type { DictionaryEffect } from '../../shared/report/dictionary-effect.ts';
 import type { Finding } from '../../shared/report/findings.ts';
 import type { LearnerRecord } from '../../shared/report/learner-record.ts';
+import type { LedgerLine, LedgerQuery } from '../../shared/report/ledger-lines.ts';
 import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
 import type { Totals } from '../../shared/report/totals.ts';
 import type { Worklist } from '../../shared/report/worklist.ts';
@@ -52,6 +55,26 @@ export interface CellsOf {
   readonly report: string;
   readonly rows: Uint32Array;
   readonly columns: readonly string[];
+}
+
+/** What goes to the clipboard: a spreadsheet takes the table, everything else the text. */
+export interface Clip {
+  readonly text: string;
+  readonly html: string | undefined;
+}
+
+/** Some lines of the ledger, and what all of them come to. */
+export interface LedgerPage {
+  readonly query: LedgerQuery;
+  /** Of all lines. */
+  readonly count: number;
+  /** What the query leaves. */
+  readonly incidents: number;
+  readonly attempts: number;
+  /** What the file counts in the rows of the view, whatever the query. */
+  readonly counted: { readonly incidents: number; readonly attempts: number };
+  readonly from: number;
+  readonly lines: readonly LedgerLine[];
 }
 
 /** A report at a glance. */
@@ -103,10 +126,18 @@ export interface Asks {
   export: { args: { report: string; view: View; plan: ExportPlan; port: string }; answer: { rows: number } };
   /** Draws the verdicts anew. */
   judge: { args: { report: string; secondReview: SecondReview }; answer: ReportParts };
+  /** Puts the incidents into the categories of another dictionary. */
+  categorise: { args: { report: string; dictionary: Dictionary }; answer: ReportParts };
+  /** What another dictionary would do. */
+  'dictionary-effect': { args: { report: string; dictionary: Dictionary }; answer: DictionaryEffect };
+  /** Lines of the ledger of incidents over the rows of a view, so many from a place on. */
+  ledger: { args: { report: string; view: View; query: LedgerQuery; from: number; count: number }; answer: LedgerPage };
   /** The lines, from 1, in which these places of the text stand. */
   lines: { args: { report: string; offsets: readonly number[] }; answer: readonly number[] };
-  /** Cells as text for the clipboard; undefined = it would be longer than `limit`. */
-  copy: { args: CellsOf & { headers: boolean; limit: number }; answer: string | undefined };
+  /** Rows, of whatever order, as ranges of their numbers: "3-17,20". */
+  ranges: { args: { rows: Uint32Array }; answer: string };
+  /** Cells for the clipboard; undefined = their text would be longer than `limit`. */
+  copy: { args: CellsOf & { headers: boolean; limit: number }; answer: Clip | undefined };
   /** What cells come to; undefined = others were asked about in the meantime. */
   'selection-stats': { args: CellsOf; answer: SelectionSummary | undefined };
   /** The charts of a view, and what it comes to; of columns as well, each with what it is called. */
@@ -125,6 +156,8 @@ export interface OpenOrder {
   readonly sizeBytes: number;
   /** Who decides where the file names no provider; see settings.ts. */
   readonly secondReview: SecondReview;
+  /** The categories of incidents; absent = as shipped. */
+  readonly dictionary?: Dictionary;
   /** The encoding that a person chose; otherwise it is found out. */
   readonly encoding?: Encoding;
   /** Any table, without verdicts. */

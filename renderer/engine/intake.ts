@@ -181,6 +181,7 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
       },
       complete,
       secondReview: order.secondReview,
+      dictionary: order.dictionary,
     };
     return order.plain ? plainReportOf(source) : reportOf(source);
   }

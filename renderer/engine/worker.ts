@@ -1,14 +1,17 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
+import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
 import { countFindings, findingsOf } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
-import { givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
+import { categorisedBy, givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
+import { htmlText } from '../../shared/table/cells-html.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import { lineOf } from '../../shared/table/lines.ts';
+import { rangesText } from '../../shared/table/row-ranges.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
@@ -21,8 +24,9 @@ import {
   withoutFilter,
 } from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
-import type { AskName, Asks, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import type { AskName, Asks, Clip, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { createFinder, type Finder } from './finder.ts';
+import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
 import { type Opening, openReportFrom } from './opening.ts';
 import { overviewOf } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
@@ -33,6 +37,7 @@ interface Held {
   readonly ranks: RankCache;
   readonly patterns: Patterns;
   readonly finder: Finder;
+  readonly ledger: LedgerDesk;
   /** The newest view and its rows: asked for again by the next question about it. */
   viewKey: string;
   rows: Uint32Array;
@@ -153,16 +158,17 @@ async function inTurns<P, R>(steps: Generator<P, R>, wanted: (piece: P) => boole
   }
 }
 
-async function textOf({ report, limit, ...plan }: Asks['copy']['args']): Promise<string | undefined> {
+async function clipOf({ report, limit, ...plan }: Asks['copy']['args']): Promise<Clip | undefined> {
+  const { table } = reportHeld(report).report;
   const pieces: string[] = [];
   let length = 0;
-  const steps = tsvPieces(reportHeld(report).report.table, plan);
+  const steps = tsvPieces(table, plan);
   await inTurns(steps, (piece) => {
     pieces.push(piece);
     length += piece.length;
     return length <= limit;
   });
-  return length > limit ? undefined : pieces.join('');
+  return length > limit ? undefined : { text: pieces.join(''), html: htmlText(table, plan) };
 }
 
 let newestStats = 0;
@@ -207,8 +213,20 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     hold(id, report);
     return report.parts;
   },
+  ranges: ({ rows }) => rangesText(rows),
+  categorise({ report: id, dictionary }) {
+    const entry = reportHeld(id);
+    // The order of the columns' values stays, only what a set of incidents holds is another.
+    const report = categorisedBy(entry.report, dictionary);
+    const ranks: RankCache = { ...entry.ranks, sets: createRowSets(report) };
+    held.set(id, { ...entry, report, ranks, ledger: createLedgerDesk(report, ranks), viewKey: '' });
+    buildRanks(id);
+    return report.parts;
+  },
+  'dictionary-effect': ({ report, dictionary }) => dictionaryEffect(reportHeld(report).report, dictionary),
+  ledger: async (args) => (await readyFor(args.report, args.view)).ledger.page(args),
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
-  copy: textOf,
+  copy: clipOf,
   'selection-stats': statsOf,
   async overview({ report, ...args }) {
     const entry = await readyFor(report, args.view);
@@ -236,7 +254,8 @@ function hold(id: string, report: Report): Held {
     sets: createRowSets(report),
   };
   const finder = createFinder();
-  const entry: Held = { report, ranks, patterns, finder, viewKey: '', rows: new Uint32Array(0) };
+  const ledger = createLedgerDesk(report, ranks);
+  const entry: Held = { report, ranks, patterns, finder, ledger, viewKey: '', rows: new Uint32Array(0) };
   held.set(id, entry);
   buildRanks(id);
   return entry;

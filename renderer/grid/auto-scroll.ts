@@ -14,7 +14,12 @@ const most = 120;
 /** Rows are drawn some frames after a scroll. */
 const restFrames = 4;
 
-export function autoScroll(viewport: HTMLElement, reached: (x: number, y: number) => void): AutoScroll {
+/** `axes`: the ways in which it goes; rows are dragged down, columns across. */
+export function autoScroll(
+  viewport: HTMLElement,
+  axes: { readonly down: boolean; readonly across: boolean },
+  reached: (x: number, y: number) => void,
+): AutoScroll {
   let at = { x: 0, y: 0 };
   let frame = 0;
   let rest = 0;
@@ -35,9 +40,10 @@ export function autoScroll(viewport: HTMLElement, reached: (x: number, y: number
     const beyond = (place: number, from: number, to: number) =>
       place < from ? place - from : place > to ? place - to : 0;
     const before = [viewport.scrollLeft, viewport.scrollTop] as const;
-    const down = speed(beyond(at.y, top, bottom));
+    const down = axes.down ? speed(beyond(at.y, top, bottom)) : 0;
     // Over the pinned columns there is nothing to scroll to the left for: they are reached already.
-    const across = at.x < left + pinned && at.x > left + edge ? 0 : speed(beyond(at.x, left + edge, right - edge));
+    const isOverPinned = at.x < left + pinned && at.x > left + edge;
+    const across = !axes.across || isOverPinned ? 0 : speed(beyond(at.x, left + edge, right - edge));
     if (down !== 0 || across !== 0) viewport.scrollBy(across, down);
     const moved = viewport.scrollLeft !== before[0] || viewport.scrollTop !== before[1];
     const clamp = (place: number, from: number, to: number) => Math.max(from + 2, Math.min(to - 2, place));

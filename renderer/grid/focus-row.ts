@@ -1,5 +1,6 @@
 /** The way to a row from outside the sheet: the grid alone knows how to bring one into sight and give it the keyboard. */
 import type { GridApi } from 'ag-grid-community';
+import { reportColumns } from './row-numbers.ts';
 
 const request = 'proctorsheet-focus-row';
 
@@ -12,7 +13,7 @@ export function focusRowAt(place: number) {
 export function listenForFocusRow(sheet: HTMLElement, api: GridApi) {
   sheet.addEventListener(request, (event) => {
     const place = (event as CustomEvent<number>).detail;
-    const column = api.getFocusedCell()?.column ?? api.getAllDisplayedColumns()[0];
+    const column = api.getFocusedCell()?.column ?? reportColumns(api)[0];
     api.ensureIndexVisible(place);
     if (column) api.setFocusedCell(place, column);
   });

@@ -5,6 +5,7 @@
 import type { IHeaderComp, IHeaderParams } from 'ag-grid-community';
 import type { SortKey } from '../../shared/table/view.ts';
 import { icon } from './cells.ts';
+import type { MenuPlace } from './select-cells.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 
 export interface HeaderExtras {
@@ -16,7 +17,11 @@ export interface HeaderExtras {
   /** Asked for by click or Enter; `add` (Shift) keeps the other columns' sorts. */
   onSort(columnId: string, add: boolean): void;
   isFiltered(columnId: string): boolean;
+  /** Whether all of the column is selected. */
+  isSelected(columnId: string): boolean;
   openFilter(columnId: string, anchor: HTMLElement): void;
+  onSelect(columnId: string): void;
+  openMenu(columnId: string, at: MenuPlace): void;
 }
 
 /** A click that ends a drag of the column is no click; the grid tells of the drag, not of its end. */
@@ -47,6 +52,8 @@ export class SheetHeader implements IHeaderComp {
       this.draggedAt = performance.now();
     });
     this.root.addEventListener('click', (event) => {
+      // With Ctrl or Cmd it has selected the column (select-cells.ts).
+      if (event.ctrlKey || event.metaKey) return;
       if (!column.isMoving() && performance.now() - this.draggedAt > dragEchoMs)
         params.onSort(heads.id, event.shiftKey);
     });
@@ -65,9 +72,13 @@ export class SheetHeader implements IHeaderComp {
 
   private onKey = (event: KeyboardEvent) => {
     if (!this.params || event.target !== this.params.eGridHeader) return;
-    const { heads, onSort, openFilter } = this.params;
+    const { heads, eGridHeader, onSort, onSelect, openFilter, openMenu } = this.params;
+    const { left, bottom } = eGridHeader.getBoundingClientRect();
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) onSort(heads.id, event.shiftKey);
     else if (event.altKey && event.key === 'ArrowDown') openFilter(heads.id, this.button);
+    else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) onSelect(heads.id);
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
+      openMenu(heads.id, { x: left + 8, y: bottom });
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -76,7 +87,8 @@ export class SheetHeader implements IHeaderComp {
   /** Shows how the column is sorted and whether it is filtered, to the eye and to a screen reader. */
   show() {
     if (!this.params) return;
-    const { heads, sort, isFiltered, eGridHeader } = this.params;
+    const { heads, sort, isFiltered, isSelected, eGridHeader } = this.params;
+    eGridHeader.classList.toggle('header-selected', isSelected(heads.id));
     const keys = sort();
     const place = keys.findIndex((key) => key.column === heads.id);
     const key = keys[place];

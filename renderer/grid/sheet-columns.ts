@@ -1,5 +1,5 @@
 /** Which columns a sheet has, in which order, and how each looks. The file's own order only decides among the rest. */
-import { type KnownId, knownColumns } from '../../shared/report/columns.ts';
+import { derivedColumns, type KnownId, knownColumns } from '../../shared/report/columns.ts';
 import { minutesColumn, type Report, verdictColumn } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
 
@@ -55,29 +55,18 @@ const looks: Readonly<Partial<Record<string, { look: Look; width: number; pinned
   course_id: { look: 'text', width: 210 },
 };
 
-const derived: Readonly<Partial<Record<string, { title: string; meaning: string }>>> = {
-  [verdictColumn]: {
-    title: 'Verdict',
-    meaning: 'What the status says of the proctoring review, and who has to act. It says nothing about the score.',
-  },
-  [minutesColumn]: {
-    title: 'Minutes used',
-    meaning: 'From started to completed, in minutes, of the minutes allowed.',
-  },
-};
-
 /** All columns of a report in the order in which they are shipped. */
 export function sheetColumns(report: Report): SheetColumn[] {
   const { columns } = report.table;
   const placed = first.map((id) => report.table.column(id)).filter((column) => column !== undefined);
   const rest = columns.filter((column) => !placed.includes(column));
   return [...placed, ...rest].map((column) => {
-    const known = knownColumns.find((other) => other.id === column.id);
+    const known = [...knownColumns, ...derivedColumns].find((other) => other.id === column.id);
     const look = looks[column.id];
     return {
       id: column.id,
-      title: known?.title ?? derived[column.id]?.title ?? column.name,
-      meaning: known?.meaning ?? derived[column.id]?.meaning,
+      title: known?.title ?? column.name,
+      meaning: known?.meaning,
       look: look?.look ?? (column.kind === 'time' ? 'time' : 'text'),
       pinned: look?.pinned ?? false,
       width: look?.width ?? 140,

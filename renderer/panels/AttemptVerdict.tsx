@@ -5,8 +5,7 @@ import { decidesUnnamed, passingSaysNothing, type Verdict } from '../../shared/r
 import type { Settings } from '../../shared/settings.ts';
 import { isNone } from '../../shared/table/column.ts';
 import { ReviewBadge, StatusBadge, VerdictBadge } from '../parts/Badge.tsx';
-import { Choice } from '../parts/Choice.tsx';
-import { changeSettings } from '../state/act.ts';
+import { SecondReviewChoice } from './SecondReviewChoice.tsx';
 
 /** The answer in words: what it is, what the learner sees, who acts, what follows. */
 export function AttemptVerdict({ report, row, settings }: { report: Report; row: number; settings: Settings }) {
@@ -42,19 +41,7 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       </dl>
       {mayBeTimed(report, row, verdict) && <p className="text-soft">{mayBeTimedSentence}</p>}
       {!saysIt(verdict) && <p className="text-soft">{passingSaysNothing}</p>}
-      {unnamed && (
-        <Choice
-          look="list"
-          label="Who decides second reviews where the file does not say?"
-          value={settings.secondReview}
-          options={[
-            { value: 'not-said', label: 'Not known' },
-            { value: 'provider', label: 'The provider (RPNow)' },
-            { value: 'course-team', label: 'The course team (Proctortrack and others)' },
-          ]}
-          onChange={(secondReview) => void changeSettings({ secondReview })}
-        />
-      )}
+      {unnamed && <SecondReviewChoice value={settings.secondReview} />}
       {unnamed && <p className="text-soft">The answer holds at once, for every report, and is kept.</p>}
     </section>
   );

@@ -1,4 +1,4 @@
-import type { CellMenuPlace } from '../grid/select-cells.ts';
+import type { MenuPlace } from '../grid/select-cells.ts';
 import { ContextMenu } from '../parts/ContextMenu.tsx';
 import { viewer } from '../state/doorway.ts';
 import type { Open } from '../state/state.ts';
@@ -6,7 +6,7 @@ import { type CellMenuSlots, cellMenu } from './cell-menu.ts';
 
 export interface CellMenuProps extends CellMenuSlots {
   readonly open: Open;
-  readonly at: CellMenuPlace;
+  readonly at: MenuPlace;
   readonly onClose: () => void;
 }
 

@@ -3,10 +3,10 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { Sheet } from '../grid/Sheet.tsx';
-import type { CellMenuPlace } from '../grid/select-cells.ts';
+import type { MenuPlace } from '../grid/select-cells.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
-import { excludeValue, filterByValue } from '../state/act-filter.ts';
+import { excludeValue, filterByValue, narrowToSelection } from '../state/act-filter.ts';
 import { toggleInsight } from '../state/act-insight.ts';
 import { sumUp } from '../state/act-selection.ts';
 import { mark } from '../state/marks.ts';
@@ -16,6 +16,7 @@ import { AttemptPane } from './AttemptPane.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { Chips } from './Chips.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
+import { ColumnMenu } from './ColumnMenu.tsx';
 import { FindBar } from './FindBar.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { FilterMenu } from './filters/FilterMenu.tsx';
@@ -24,6 +25,7 @@ import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
+import { zoomGrid } from './sheet-commands.ts';
 
 interface ReportViewProps {
   readonly state: Loading | Open;
@@ -111,7 +113,8 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
 function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   const [filter, setFilter] = useState<{ columnId: string; anchor: HTMLElement }>();
   const open = state.stage === 'open' ? state : undefined;
-  const [menu, setMenu] = useState<CellMenuPlace>();
+  const [menu, setMenu] = useState<MenuPlace>();
+  const [columnMenu, setColumnMenu] = useState<{ column: string; at: MenuPlace }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: of other columns the selected cells are others.
   useEffect(() => sumUp(columnsShown()), [settings.columns]);
   const painted = useCallback(() => mark('view:shown'), []);
@@ -127,24 +130,37 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         position={open?.shown.position ?? -1}
         paneRow={open?.paneRow}
         selection={open?.selection}
+        find={open?.find?.open ? open.find.text : ''}
         spot={open?.find?.spot}
         styleNonce={styleNonce}
         onSort={(sort) => changeView((view) => ({ ...view, sort }))}
         onFocusCell={focusCell}
         onSelect={selectCells}
         onCellMenu={setMenu}
+        onColumnMenu={(column, at) => setColumnMenu({ column, at })}
         onShowAttempt={showAttempt}
         onColumns={(columns) => void changeSettings({ columns })}
         onFilterColumn={(columnId, anchor) => open && setFilter({ columnId, anchor })}
+        onZoom={zoomGrid}
         onPainted={painted}
       />
       {filter && <ColumnFilter {...filter} onClose={() => setFilter(undefined)} />}
+      {columnMenu && open && (
+        <ColumnMenu
+          open={open}
+          settings={settings}
+          {...columnMenu}
+          onFilter={(anchor) => setFilter({ columnId: columnMenu.column, anchor })}
+          onClose={() => setColumnMenu(undefined)}
+        />
+      )}
       {menu && open && (
         <CellMenu
           open={open}
           at={menu}
           onFilterByValue={({ row, column }) => filterByValue(row, column)}
           onExcludeValue={({ row, column }) => excludeValue(row, column)}
+          onNarrow={() => void narrowToSelection(columnsShown())}
           onClose={() => setMenu(undefined)}
         />
       )}

@@ -7,6 +7,7 @@ import { offsetText } from '../parts/words.ts';
 import { perform } from '../perform.ts';
 import { changeSettings, showDialog } from '../state/act.ts';
 import { RowSettings } from './RowSettings.tsx';
+import { SecondReviewChoice } from './SecondReviewChoice.tsx';
 
 /** Every setting there is. Each holds at once: there is nothing to confirm. */
 export function SettingsDialog({ settings }: { settings: Settings }) {
@@ -48,21 +49,7 @@ export function SettingsDialog({ settings }: { settings: Settings }) {
           onChange={(time) => void changeSettings({ time })}
         />
       </div>
-      <Choice
-        look="list"
-        label="Who decides second reviews where the file names no provider?"
-        value={settings.secondReview}
-        options={[
-          { value: 'not-said', label: 'Not known', note: 'Such attempts are in review, by the provider or by you.' },
-          { value: 'provider', label: 'The provider (RPNow)', note: 'Such attempts are in review; you need not act.' },
-          {
-            value: 'course-team',
-            label: 'The course team (Proctortrack and others)',
-            note: 'Such attempts need you.',
-          },
-        ]}
-        onChange={(secondReview) => void changeSettings({ secondReview })}
-      />
+      <SecondReviewChoice value={settings.secondReview} />
       <RowSettings settings={settings} />
       <section className="setting" aria-labelledby="setting-size">
         <h3 id="setting-size">Size of everything in the window</h3>
@@ -82,6 +69,13 @@ export function SettingsDialog({ settings }: { settings: Settings }) {
             Reset the columns
           </Button>
           <span className="text-soft">{settings.columns.length === 0 ? 'As shipped' : 'Changed by you'}</span>
+        </div>
+      </section>
+      <section className="setting" aria-labelledby="setting-categories">
+        <h3 id="setting-categories">Categories of incidents</h3>
+        <div className="setting-line">
+          <Button onPress={() => void showDialog('categories')}>Incident categories…</Button>
+          <span className="text-soft">Which words put an incident into which category.</span>
         </div>
       </section>
       <section className="setting" aria-labelledby="setting-files">

@@ -22,6 +22,7 @@ export interface MenuCell {
 export interface CellMenuSlots {
   readonly onFilterByValue?: (cell: MenuCell) => void;
   readonly onExcludeValue?: (cell: MenuCell) => void;
+  readonly onNarrow?: () => void;
 }
 
 export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMenuSlots = {}): MenuEntry[] {
@@ -31,7 +32,7 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
   const rectangle = selectedIn(open, columnsShown());
   const cells = rectangle ? cellCount(rectangle) : 1;
   const rows = rectangle ? rectangle.bottom - rectangle.top + 1 : 1;
-  const { onFilterByValue, onExcludeValue } = slots;
+  const { onFilterByValue, onExcludeValue, onNarrow } = slots;
   const place = { position: shown.rows.indexOf(row), column };
   const { anchor, focus } = selection ?? { anchor: place, focus: place };
   return [
@@ -45,8 +46,9 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
     ...(onExcludeValue
       ? [{ id: 'exclude', label: 'Exclude this value', run: () => onExcludeValue({ row, column }) }]
       : []),
+    ...(onNarrow ? [{ id: 'narrow', label: `Narrow to selection (${counted(rows, 'row')})`, run: onNarrow }] : []),
     ...(canChartNow(column)
-      ? [{ id: 'chart-column', label: 'Chart this column', ...keys('chart-column'), run: () => chartColumn(column) }]
+      ? [{ id: 'chart-column', label: 'Chart this column', icon: 'chart' as const, run: () => chartColumn(column) }]
       : []),
     {
       id: 'copy',

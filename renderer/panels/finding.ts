@@ -11,10 +11,16 @@ function columnsNow(): string[] {
   return open ? shownColumns(open.report, state.settings) : [];
 }
 
-/** With nothing to find yet, asks what. */
+/** With nothing to find yet, what is searched for is stepped through, if it is one word; otherwise it asks what. */
 export function findStep(step: 1 | -1) {
-  const find = activeOpen(store.getState())?.find;
+  const open = activeOpen(store.getState());
+  const find = open?.find;
+  const searched = open?.view.search.trim() ?? '';
   if (!find?.open) showFind(true);
+  if (!find?.text && searched !== '' && !/\s/.test(searched)) {
+    findTyped(searched);
+    return;
+  }
   if (find?.text) findCell(columnsNow(), step, 'step');
   // A bar that is only now drawn takes the focus itself.
   else document.getElementById(findId)?.focus();

@@ -22,8 +22,8 @@ export function focusSheet(place: number) {
   const cells = [...document.querySelectorAll<HTMLElement>(`.sheet .ag-row[row-index="${place}"] .ag-cell`)];
   const cell =
     cells.find((other) => other.getAttribute('col-id') === column) ??
-    cells[0] ??
-    document.querySelector<HTMLElement>('.sheet .ag-row .ag-cell');
+    cells.find((other) => !other.classList.contains('row-number')) ??
+    document.querySelector<HTMLElement>('.sheet .ag-row .ag-cell:not(.row-number)');
   if (cell) cell.focus();
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

@@ -18,23 +18,26 @@ export const selectCells = (selection: Selection | undefined) => select(selectio
 export const selectAllCells = () => selectAll(columnsShown());
 
 /** `put` fills the clipboard; false = the system did not let it. */
-export async function copyCells({ headers }: { headers: boolean }, put: (text: string) => boolean = copyText) {
+export async function copyCells(
+  { headers }: { headers: boolean },
+  put: (text: string, html?: string) => boolean = copyText,
+) {
   const copying = cellsToCopy(columnsShown(), headers);
   if (!copying) {
     notice('Nothing to copy: no cell has the focus.');
     return;
   }
-  const { rectangle, text } = copying;
-  if (typeof text === 'string') {
-    notice(put(text) ? doneWords(rectangle, headers) : refused);
+  const { rectangle, clip } = copying;
+  if (!(clip instanceof Promise)) {
+    notice(put(clip.text, clip.html) ? doneWords(rectangle, headers) : refused);
     return;
   }
   notice(`Copying ${counted(cellCount(rectangle), 'cell')}…`);
   try {
-    const written = await text;
+    const written = await clip;
     // What called us is over, and its event with it.
     if (written === undefined) notice('Not copied: the cells hold more than 50 MB of text. Export them to a file.');
-    else notice(copyText(written) ? doneWords(rectangle, headers) : refused);
+    else notice(copyText(written.text, written.html) ? doneWords(rectangle, headers) : refused);
   } catch {
     notice('Not copied: the part that reads the report has stopped.');
   }
@@ -69,8 +72,9 @@ export function listenForCopy() {
   document.addEventListener('copy', (event) => {
     if (!isOurs(document.activeElement)) return;
     event.preventDefault();
-    void copyCells({ headers: false }, (text) => {
+    void copyCells({ headers: false }, (text, html) => {
       event.clipboardData?.setData('text/plain', text);
+      if (html !== undefined) event.clipboardData?.setData('text/html', html);
       return true;
     });
   });

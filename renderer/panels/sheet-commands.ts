@@ -7,7 +7,7 @@ import { changeSettings } from '../state/act.ts';
 import { activeOpen, store } from '../state/state.ts';
 import { openColumnChooser } from './focus.ts';
 
-const zoomGrid = (step: 1 | -1) =>
+export const zoomGrid = (step: 1 | -1) =>
   void changeSettings({ gridZoom: nextZoom(store.getState().settings.gridZoom, step) });
 
 /** Gives every column on screen the width of what it holds. */

@@ -8,9 +8,15 @@ export interface LongListProps {
   readonly begin?: number;
   /** What stands in an entry. All are as high as `--entry` of the style says. */
   readonly entry: (place: number) => ReactNode;
-  readonly isDisabled: (place: number) => boolean;
-  /** Enter, or a click on an entry. */
-  readonly onAction: (place: number) => void;
+  readonly isDisabled?: (place: number) => boolean;
+  /** Entries that are chosen, each by a click of its own; without it there is only the one that has the keyboard. */
+  readonly isChosen?: (place: number) => boolean;
+  /** A click on an entry, a space, or Enter; `add` = with Ctrl, Cmd or Shift. */
+  readonly onAction: (place: number, add: boolean) => void;
+  /** Enter, where it does something else. */
+  readonly onEnter?: (place: number) => void;
+  /** → and ←, where entries have something within them. */
+  readonly onUnfold?: (place: number, unfold: boolean) => void;
   /** The entries on screen are those from `from` up to `to`, without it. */
   readonly onShown: (from: number, to: number) => void;
 }
@@ -19,10 +25,22 @@ export interface LongListProps {
 const spare = 6;
 
 /** A list of any length: only what is on screen is drawn. One stop for Tab; the arrows go from entry to entry. */
-export function LongList({ label, count, begin = 0, entry, isDisabled, onAction, onShown }: LongListProps) {
+export function LongList({
+  label,
+  count,
+  begin = 0,
+  entry,
+  isDisabled = () => false,
+  isChosen,
+  onAction,
+  onEnter,
+  onUnfold,
+  onShown,
+}: LongListProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(Math.max(0, Math.min(count - 1, begin)));
+  const [last, setActive] = useState(begin);
+  const active = Math.max(0, Math.min(count - 1, last));
   const [view, setView] = useState({ top: 0, height: 0, entryHeight: 44 });
   const { top, height, entryHeight } = view;
 
@@ -67,7 +85,11 @@ export function LongList({ label, count, begin = 0, entry, isDisabled, onAction,
     };
     const step = steps[event.key];
     if (event.key === 'Enter' || event.key === ' ') {
-      if (!isDisabled(active)) onAction(active);
+      if (count === 0 || isDisabled(active)) return;
+      if (event.key === 'Enter' && onEnter) onEnter(active);
+      else onAction(active, event.ctrlKey || event.metaKey || event.shiftKey);
+    } else if (onUnfold && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      onUnfold(active, event.key === 'ArrowRight');
     } else if (step !== undefined) {
       const next = Math.max(0, Math.min(count - 1, active + step));
       setActive(next);
@@ -83,7 +105,8 @@ export function LongList({ label, count, begin = 0, entry, isDisabled, onAction,
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={`${id}-${active}`}
+      {...(isChosen && { 'aria-multiselectable': true })}
+      {...(active >= from && active < to && { 'aria-activedescendant': `${id}-${active}` })}
       onKeyDown={press}
       onScroll={({ currentTarget }) => setView({ ...view, top: currentTarget.scrollTop })}
     >
@@ -96,17 +119,17 @@ export function LongList({ label, count, begin = 0, entry, isDisabled, onAction,
             <div
               key={place}
               id={`${id}-${place}`}
-              className="long-list-entry"
+              className={`long-list-entry${place === active ? ' is-active' : ''}`}
               role="option"
               tabIndex={-1}
-              aria-selected={place === active}
+              aria-selected={isChosen ? isChosen(place) : place === active}
               aria-disabled={disabled || undefined}
               aria-setsize={count}
               aria-posinset={place + 1}
               style={{ top: place * entryHeight }}
-              onClick={() => {
+              onClick={(event) => {
                 setActive(place);
-                if (!disabled) onAction(place);
+                if (!disabled) onAction(place, event.ctrlKey || event.metaKey || event.shiftKey);
               }}
             >
               {entry(place)}

@@ -18,10 +18,15 @@ export function agoText(ms: number, nowMs: number): string {
   const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(nowMs) - midnight(ms)) / 86_400_000);
   if (days >= 60) {
-    const then = new Date(ms);
-    return `on ${then.getDate()} ${months[then.getMonth()]} ${then.getFullYear()}`;
+    return `on ${dayText(ms)}`;
   }
   return daysText.format(-Math.max(0, days), 'day');
+}
+
+/** "25 Nov 2026", by this computer's calendar. */
+export function dayText(ms: number): string {
+  const day = new Date(ms);
+  return `${day.getDate()} ${months[day.getMonth()]} ${day.getFullYear()}`;
 }
 
 /** "3 days later", "40 minutes later": how long after one moment another was, in its largest unit. */

@@ -2,6 +2,8 @@
 import { isNone } from '../../shared/table/column.ts';
 import { filterOf, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { changeView } from './act.ts';
+import { selectedIn } from './act-selection.ts';
+import { engine } from './doorway.ts';
 import { activeOpen, type Open, store } from './state.ts';
 
 /** The cell that has the focus, as a filter by values takes it. */
@@ -38,4 +40,18 @@ function withoutValue(view: View, column: string, value: string): View {
   if (now && !now.exclude) return withFilter(view, { ...now, values: now.values.filter((other) => other !== value) });
   const values = [...new Set([...(now?.values ?? []), value])];
   return withFilter(withoutFilter(view, column, 'values'), { kind: 'values', column, values, exclude: true });
+}
+
+/** Only the rows that are selected, or the one that has the focus. `columns`: those on screen, in order. */
+export async function narrowToSelection(columns: readonly string[]) {
+  const open = activeOpen(store.getState());
+  const rectangle = open && selectedIn(open, columns);
+  if (!open || !rectangle) return;
+  const rows = open.shown.rows.subarray(rectangle.top, rectangle.bottom + 1);
+  // A worker that broke tells so itself, by the reports it took with it.
+  const ranges = await engine.ask('ranges', { rows }).catch(() => undefined);
+  if (ranges === undefined || activeOpen(store.getState())?.id !== open.id) return;
+  const count = rows.length;
+  const names = [`${count.toLocaleString('en')} selected ${count === 1 ? 'row' : 'rows'}`];
+  changeView((view) => withFilter(view, { kind: 'set', column: 'set:rows', sets: [ranges], names }));
 }

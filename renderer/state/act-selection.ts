@@ -1,7 +1,9 @@
 /** What a person can do with the cells of the sheet: select them, and have them as text. */
+
+import { htmlText } from '../../shared/table/cells-html.ts';
 import { cellCount, type Rectangle, rectangleOf, type Selection } from '../../shared/table/selection.ts';
 import { tsvText } from '../../shared/table/tsv.ts';
-import type { CellsOf } from '../engine/asks.ts';
+import type { CellsOf, Clip } from '../engine/asks.ts';
 import { change } from './act.ts';
 import { engine } from './doorway.ts';
 import { activeOpen, type Open, store } from './state.ts';
@@ -75,7 +77,7 @@ const copyLimit = 50_000_000;
 export interface Copying {
   readonly rectangle: Rectangle;
   /** A promise where the table worker has to write it; undefined = it is too long. */
-  readonly text: string | Promise<string | undefined>;
+  readonly clip: Clip | Promise<Clip | undefined>;
 }
 
 /** The selected cells, or the one that has the focus, as text for a spreadsheet. */
@@ -85,9 +87,11 @@ export function cellsToCopy(columns: readonly string[], headers: boolean): Copyi
   if (!open || !rectangle) return undefined;
   const cells = cellsOf(open, rectangle);
   if (cellCount(rectangle) <= atOnceCells) {
-    return { rectangle, text: tsvText(open.report.table, { ...cells, headers }) };
+    const { table } = open.report;
+    const plan = { ...cells, headers };
+    return { rectangle, clip: { text: tsvText(table, plan), html: htmlText(table, plan) } };
   }
-  return { rectangle, text: engine.ask('copy', { ...cells, headers, limit: copyLimit }) };
+  return { rectangle, clip: engine.ask('copy', { ...cells, headers, limit: copyLimit }) };
 }
 
 const noticeMs = 6000;

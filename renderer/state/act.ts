@@ -120,11 +120,10 @@ export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, repla
     bytes.close();
     return;
   }
-  engine.open(
-    { report: id, name: grant.name, sizeBytes: grant.sizeBytes, secondReview: get().settings.secondReview, ...readAs },
-    bytes,
-    (news) => hear(id, news),
-  );
+  const { settings, dictionary } = get();
+  const { name, sizeBytes } = grant;
+  const order = { report: id, name, sizeBytes, secondReview: settings.secondReview, dictionary, ...readAs };
+  engine.open(order, bytes, (news) => hear(id, news));
 }
 
 function hear(id: string, news: OpenNews) {

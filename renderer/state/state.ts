@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { About, Licence, Recent } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { ColumnChart } from '../../shared/report/column-chart.ts';
+import { type Dictionary, defaultDictionary } from '../../shared/report/dictionary.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
@@ -110,13 +111,24 @@ export interface Toast {
   readonly target?: string;
 }
 
-export type Dialog = 'export' | 'keys' | 'about' | 'settings' | 'encoding' | 'problems' | 'palette';
+export type Dialog =
+  | 'categories'
+  | 'export'
+  | 'keys'
+  | 'about'
+  | 'settings'
+  | 'encoding'
+  | 'problems'
+  | 'palette'
+  | 'case-sheet';
 
 export interface State {
   /** In the order of their tabs. */
   readonly reports: readonly ReportState[];
   readonly active: string | undefined;
   readonly settings: Settings;
+  /** The categories of incidents, as shipped or as the person made them. */
+  readonly dictionary: Dictionary;
   readonly toasts: readonly Toast[];
   readonly dialog: Dialog | undefined;
   readonly about: About | undefined;
@@ -134,6 +146,7 @@ export const initialState: State = {
   reports: [],
   active: undefined,
   settings: defaultSettings,
+  dictionary: defaultDictionary,
   toasts: [],
   dialog: undefined,
   about: undefined,

@@ -50,6 +50,13 @@ export interface ToldSettings {
   readonly edition: number;
 }
 
+/** A page to be printed, as text: its title, its style sheet, and what stands in its body. Script in it is not run. */
+export interface SheetPage {
+  readonly title: string;
+  readonly style: string;
+  readonly html: string;
+}
+
 export interface About {
   readonly version: string;
   readonly electron: string;
@@ -59,7 +66,12 @@ export interface About {
 }
 
 const id = v.pipe(v.string(), v.maxLength(64));
+/** More than the longest file of incident categories. */
+export const categoriesLimitBytes = 5_000_000;
+const categoriesText = v.pipe(v.string(), v.maxLength(categoriesLimitBytes));
 const name = v.pipe(v.string(), v.maxLength(255));
+/** A learner's comments may be long; more than this is no sheet to print. */
+const sheetText = v.pipe(v.string(), v.maxLength(20_000_000));
 
 /** Arguments of every request (window → main), as schemas. */
 export const requests = {
@@ -84,9 +96,18 @@ export const requests = {
   'choose-target': v.tuple([v.object({ suggested: name })]),
   /** Receives the text over a port of the same id and answers when the file stands, whole, under its name. */
   save: v.tuple([v.object({ target: id, port: id })]),
+  /** Prints a case sheet as PDF and answers when the file stands, whole, under its name. */
+  'save-sheet': v.tuple([v.object({ target: id, title: name, style: sheetText, html: sheetText })]),
   'show-in-folder': v.tuple([id]),
   settings: v.tuple([]),
   'change-settings': v.tuple([settingsChangeSchema]),
+  /** The incident categories that the person made, as the text of their file; `undefined` = as shipped. */
+  categories: v.tuple([]),
+  'keep-categories': v.tuple([v.optional(categoriesText)]),
+  /** Main asks where, and writes. `undefined` = the person changed their mind, here and below. */
+  'export-categories': v.tuple([v.object({ suggested: name, text: categoriesText })]),
+  /** Main asks which file, and reads it. What is in it is the window's to judge. */
+  'import-categories': v.tuple([]),
   /** What the window wants back if it has to be made anew; opaque to main, kept in memory only. */
   keep: v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
   kept: v.tuple([]),
@@ -115,9 +136,14 @@ export interface Answers {
   release: undefined;
   'choose-target': Target | undefined;
   save: Saved;
+  'save-sheet': Saved;
   'show-in-folder': undefined;
   settings: ToldSettings;
   'change-settings': ToldSettings;
+  categories: string | undefined;
+  'keep-categories': undefined;
+  'export-categories': Saved | undefined;
+  'import-categories': { readonly name: string; readonly text: string } | undefined;
   keep: undefined;
   kept: string | undefined;
   'show-state': undefined;

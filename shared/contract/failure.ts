@@ -25,6 +25,7 @@ export type FailureCode =
   | 'cancelled'
   | 'not-a-file'
   | 'engine-stopped'
+  | 'not-categories'
   | 'save-onto-source'
   | 'no-space'
   | 'save-no-permission'
@@ -204,6 +205,12 @@ export function failureWords(reason: Failure): FailureWords {
         title: 'The table had to be closed',
         sentence: `Working on ${file} stopped unexpectedly${detail ? ` (${detail})` : ''}. The file is untouched.`,
         next: 'Open the report again.',
+      };
+    case 'not-categories':
+      return {
+        title: 'The categories cannot be used',
+        sentence: `${fileFirst} holds no incident categories that can be used${detail ? `: ${detail}` : ''}. Nothing was changed.`,
+        next: 'Choose a file that was exported from “Incident categories”.',
       };
     case 'save-onto-source':
       return {

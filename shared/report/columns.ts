@@ -1,3 +1,5 @@
+import { documentedColumn, ownRule, platformCode } from './sources.ts';
+
 /** A column whose meaning the viewer knows, by a stable id. */
 export type KnownId =
   | 'course_id'
@@ -38,9 +40,6 @@ export interface KnownColumn {
 /** A header row that some release of the platform really wrote (docs/domain.md §1). */
 export type VersionId = 'V0' | 'V1a' | 'V1b' | 'V2' | 'V3a' | 'V3' | 'NAU-1' | 'NAU-2';
 
-const documented = 'Open edX documentation, “Interpret the Proctored Exam Results Report”; docs/domain.md §1';
-const fromCode = 'source code of the platform, not described in its documentation; docs/domain.md §1';
-
 function column(id: KnownId, header: string, title: string, kind: ColumnKind, source: string, meaning: string) {
   return { id, header, title, kind, meaning, source } satisfies KnownColumn;
 }
@@ -50,13 +49,20 @@ function column(id: KnownId, header: string, title: string, kind: ColumnKind, so
  * Source: docs/domain.md §1.
  */
 export const knownColumns: readonly KnownColumn[] = [
-  column('course_id', 'course_id', 'Course', 'text', documented, 'The key of the course. One report holds one course.'),
+  column(
+    'course_id',
+    'course_id',
+    'Course',
+    'text',
+    documentedColumn,
+    'The key of the course. One report holds one course.',
+  ),
   column(
     'provider',
     'provider',
     'Provider',
     'text',
-    fromCode,
+    platformCode,
     'The proctoring service set for the exam. “null” is a provider of that name; “None” means that none is recorded. ' +
       'A provider here does not prove that the exam was proctored.',
   ),
@@ -65,7 +71,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'track',
     'Track',
     'text',
-    fromCode,
+    platformCode,
     'How the learner is enrolled now, for example verified or audit. “Unknown” means that no enrolment was found.',
   ),
   column(
@@ -73,17 +79,17 @@ export const knownColumns: readonly KnownColumn[] = [
     'exam_name',
     'Exam',
     'text',
-    documented,
+    documentedColumn,
     'The name the exam carries today. Two exams of a course may share a name.',
   ),
-  column('username', 'username', 'Username', 'text', documented, 'The learner’s current username.'),
-  column('email', 'email', 'Email', 'text', documented, 'The learner’s current email address.'),
+  column('username', 'username', 'Username', 'text', documentedColumn, 'The learner’s current username.'),
+  column('email', 'email', 'Email', 'text', documentedColumn, 'The learner’s current email address.'),
   column(
     'user_email',
     'user_email',
     'User email',
     'text',
-    fromCode,
+    platformCode,
     'The learner’s email address, in reports of 2015–2017.',
   ),
   column(
@@ -91,7 +97,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'attempt_code',
     'Attempt code',
     'text',
-    documented,
+    documentedColumn,
     'The attempt’s own code. It never changes; give it to support when you ask about an attempt.',
   ),
   column(
@@ -99,7 +105,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'external_id',
     'External id',
     'text',
-    fromCode,
+    platformCode,
     'The provider’s own name for the attempt, in reports of 2015.',
   ),
   column(
@@ -107,7 +113,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'allowed_time_limit_mins',
     'Minutes allowed',
     'number',
-    documented,
+    documentedColumn,
     'The minutes this learner was given, any extra minutes included. A resumed attempt shows what was left, and a ' +
       'due date close by cuts it short.',
   ),
@@ -116,7 +122,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'is_sample_attempt',
     'Practice',
     'flag',
-    documented,
+    documentedColumn,
     'True for a practice exam, and for an onboarding exam too.',
   ),
   column(
@@ -124,7 +130,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'created',
     'Created',
     'time',
-    fromCode,
+    platformCode,
     'When the attempt’s record was made (UTC), in reports of 2015.',
   ),
   column(
@@ -132,16 +138,23 @@ export const knownColumns: readonly KnownColumn[] = [
     'modified',
     'Modified',
     'time',
-    fromCode,
+    platformCode,
     'When the attempt’s record last changed (UTC), in reports of 2015.',
   ),
-  column('started_at', 'started_at', 'Started', 'time', documented, 'When the learner first began the exam (UTC).'),
+  column(
+    'started_at',
+    'started_at',
+    'Started',
+    'time',
+    documentedColumn,
+    'When the learner first began the exam (UTC).',
+  ),
   column(
     'completed_at',
     'completed_at',
     'Completed',
     'time',
-    documented,
+    documentedColumn,
     'When the exam was handed in, the last time if more than once (UTC).',
   ),
   column(
@@ -149,7 +162,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'status',
     'Status',
     'text',
-    documented,
+    documentedColumn,
     'Where the proctoring session as a whole stands. The outcome of the attempt is read from here.',
   ),
   column(
@@ -157,7 +170,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'review_status',
     'Review',
     'text',
-    documented,
+    documentedColumn,
     'What the review of the session found. “None” means that no review is recorded.',
   ),
   column(
@@ -165,7 +178,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'Suspicious Count',
     'Suspicious',
     'number',
-    documented,
+    documentedColumn,
     'How many incidents the reviewer marked as Suspicious.',
   ),
   column(
@@ -173,7 +186,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'Suspicious Comments',
     'Suspicious comments',
     'text',
-    documented,
+    documentedColumn,
     'What the reviewer wrote about the Suspicious incidents.',
   ),
   column(
@@ -181,7 +194,7 @@ export const knownColumns: readonly KnownColumn[] = [
     'Rules Violation Count',
     'Rules violations',
     'number',
-    documented,
+    documentedColumn,
     'How many incidents the reviewer marked as Rules Violation.',
   ),
   column(
@@ -189,9 +202,33 @@ export const knownColumns: readonly KnownColumn[] = [
     'Rules Violation Comments',
     'Rules violation comments',
     'text',
-    documented,
+    documentedColumn,
     'What the reviewer wrote about the Rules Violation incidents.',
   ),
+];
+
+/** A column that the viewer works out; its id is not one of a file. */
+export interface DerivedColumn {
+  id: string;
+  title: string;
+  meaning: string;
+  source: string;
+}
+
+/** The columns that stand beside those of the file, by the ids that report.ts gives them. */
+export const derivedColumns: readonly DerivedColumn[] = [
+  {
+    id: 'verdict',
+    title: 'Verdict',
+    meaning: 'What the status says of the proctoring review, and who has to act. It says nothing about the score.',
+    source: ownRule,
+  },
+  {
+    id: 'minutes-used',
+    title: 'Minutes used',
+    meaning: 'From started to completed, in minutes, of the minutes allowed.',
+    source: ownRule,
+  },
 ];
 
 const v1b =

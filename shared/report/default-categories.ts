@@ -113,7 +113,7 @@ export const defaultCategories: readonly Category[] = [
       `${left} (exam room|testing room|testing area|room|desk|seat|chair|computer|area|view|frame)`,
       'not in (view|frame)',
     ],
-    except: [],
+    except: ['face … (view|frame)'],
   },
   {
     id: 'headphones',

@@ -3,7 +3,7 @@
  * person may change it; it is kept, exported and imported as a JSON file that holds nothing of any report.
  */
 import { defaultCategories } from './default-categories.ts';
-import { createPhraseFinder, phraseProblem } from './phrases.ts';
+import { createPhraseFinder, phraseProblem, sequencesOf } from './phrases.ts';
 
 export interface Category {
   /** What filters remember it by, whatever its name becomes. */
@@ -33,7 +33,7 @@ export interface CategoryMatch {
 }
 
 /** How many categories there may be, and how much each may hold. */
-export const dictionaryLimits = { categories: 30, name: 60, phrases: 200 } as const;
+export const dictionaryLimits = { categories: 30, name: 60, phrases: 200, sequences: 4000 } as const;
 
 export interface Categoriser {
   /**
@@ -117,9 +117,12 @@ export function categoryProblems(category: Category, others: readonly Category[]
 
 function phrasesProblem(phrases: readonly string[]): string | undefined {
   if (phrases.length > dictionaryLimits.phrases) return `There are more than ${dictionaryLimits.phrases} lines.`;
+  let sequences = 0;
   for (const [place, phrase] of phrases.entries()) {
     const problem = phraseProblem(phrase);
     if (problem !== undefined) return `Line ${place + 1}, “${phrase}”: ${problem}.`;
+    sequences += sequencesOf(phrase).length;
+    if (sequences > dictionaryLimits.sequences) return 'The lines stand for too many phrases together.';
   }
   return undefined;
 }

@@ -4,20 +4,17 @@
  * categories once for each distinct text (docs/rules.md §3).
  */
 import { type Column, isNone } from '../table/column.ts';
-import { categoriser, categoryName, otherId } from './dictionary.ts';
+import { categoriser, categoryName, type Dictionary, otherId } from './dictionary.ts';
 import { type IncidentKind, incidentKinds, incidentsOf, nearWording, noText } from './incidents.ts';
 import type { Report } from './report.ts';
 
 /** The place of a kind in `incidentKinds`. */
 export type KindPlace = 0 | 1;
 
-export interface Ledger {
+/** What follows from the table alone, whatever the categories are. */
+interface Entries {
   /** Distinct texts, verbatim, in the order of the file. */
   readonly texts: readonly string[];
-  /** The categories of each text, a bit for each of `categoryIds`. */
-  readonly categories: Uint32Array;
-  /** In the order of the dictionary; then `other`, and `no-text` for comments without content. */
-  readonly categoryIds: readonly string[];
   /** The near-identical wording of each text, as a place in `wordings`. */
   readonly wordingOf: Uint32Array;
   readonly wordings: readonly string[];
@@ -34,16 +31,35 @@ export interface Ledger {
   readonly firstOf: Uint32Array;
 }
 
+/** Which texts are in which categories. */
+export interface Categorised {
+  /** In the order of the dictionary; then `other`, and `no-text` for comments without content. */
+  readonly categoryIds: readonly string[];
+  /** The categories of each text, a bit for each of `categoryIds`. */
+  readonly categories: Uint32Array;
+}
+
+export interface Ledger extends Entries, Categorised {}
+
 /** Stands for the category of a comment that has no text. */
 export const noTextId = 'no-text';
 
+/** The name of a category, and of what stands for one. */
+export const categoryLabel = (dictionary: Dictionary, id: string): string =>
+  id === noTextId ? noText : categoryName(dictionary, id);
+
 const ledgers = new WeakMap<Report, Ledger>();
+/** By an array that a table shares with those derived from it, and with no other. */
+const knownEntries = new WeakMap<Uint32Array, Entries>();
 
 /** The ledger of a whole report, worked out once. */
 export function ledgerOf(report: Report): Ledger {
   let ledger = ledgers.get(report);
   if (!ledger) {
-    ledger = build(report);
+    const key = report.table.parts.recordStarts;
+    const entries = knownEntries.get(key) ?? entriesOf(report);
+    knownEntries.set(key, entries);
+    ledger = { ...entries, ...categorise(entries.texts, report.facts.dictionary) };
     ledgers.set(report, ledger);
   }
   return ledger;
@@ -63,8 +79,7 @@ interface Piece {
 
 const nothing: readonly Piece[] = [];
 
-function build(report: Report): Ledger {
-  const { table, facts } = report;
+function entriesOf({ table, facts }: Report): Entries {
   const texts = places<string>();
   const notes = places<string>();
   notes.of('');
@@ -98,7 +113,6 @@ function build(report: Report): Ledger {
   const wordingOf = Uint32Array.from(texts.list, (text) => wordings.of(nearWording(text)));
   return {
     texts: texts.list,
-    ...categorised(report, texts.list),
     wordingOf,
     wordings: wordings.list,
     rows: Uint32Array.from(rows),
@@ -111,7 +125,8 @@ function build(report: Report): Ledger {
   };
 }
 
-function categorised({ facts: { dictionary } }: Report, texts: readonly string[]) {
+/** The categories of the texts by a dictionary, which need not be that of the report. */
+export function categorise(texts: readonly string[], dictionary: Dictionary): Categorised {
   const ids = [...dictionary.categories.map(({ id }) => id), otherId, noTextId];
   const bits = new Map(ids.map((id, place) => [id, 1 << place]));
   const { categoriesOf } = categoriser(dictionary);
@@ -225,7 +240,7 @@ export function incidentCounts(report: Report, rows: Uint32Array): IncidentCount
   }
   const categories = ledger.categoryIds.map((id, place): CategoryCount => {
     const [suspicious, violation, withSuspicious, withViolation, attempts] = tally[place]!;
-    const name = id === noTextId ? noText : categoryName(report.facts.dictionary, id);
+    const name = categoryLabel(report.facts.dictionary, id);
     return { id, name, counts: [suspicious, violation], attemptsOf: [withSuspicious, withViolation], attempts };
   });
   return {
@@ -271,6 +286,15 @@ export function categoryRows(report: Report, set: string): Uint8Array {
     const isKind = kind === undefined || ledger.kinds[entry] === kind;
     return isKind && (ledger.categories[ledger.textOf[entry]!]! & bit) !== 0;
   });
+}
+
+/** What such a set is called; undefined where its category is gone. */
+export function categorySetName(dictionary: Dictionary, set: string): string | undefined {
+  const [id = '', kind] = set.split('|');
+  const known = id === otherId || id === noTextId || dictionary.categories.some((category) => category.id === id);
+  if (!known) return undefined;
+  const name = categoryLabel(dictionary, id);
+  return kind === undefined ? name : `${name} (${kind})`;
 }
 
 /** The set of the very same text; without the sign it is that of a near-identical wording. */

@@ -1,4 +1,5 @@
 import { isNone } from '../table/column.ts';
+import { documentedReview, documentedStatus, proctoringCode } from './sources.ts';
 
 /** What a badge's colour says. The word always stands beside it. */
 export type Tone = 'good' | 'bad' | 'attention' | 'waiting' | 'progress' | 'neutral';
@@ -32,6 +33,8 @@ export interface StatusWord {
   /** The result in the learner's words, where the documentation gives one. */
   learnerSees: string | undefined;
   whoActs: string | undefined;
+  /** Where this is known from. */
+  source: string;
   order: number;
   tone: Tone;
   icon: IconName;
@@ -43,6 +46,9 @@ export interface ReviewWord {
   label: string;
   meaning: string;
   result: 'Pass' | 'Fail' | 'n/a';
+  learnerSees: string | undefined;
+  whoActs: string | undefined;
+  source: string;
   order: number;
   tone: Tone;
   icon: IconName;
@@ -235,12 +241,23 @@ const rows: readonly (readonly [key: string, label: string, phrase: string, look
   ],
 ];
 
+/** Those that the documentation lists. */
+const documented = new Set(
+  (
+    'completed created declined error expired ready_to_start ready_to_submit rejected second_review_required started ' +
+    'submitted timed_out verified'
+  ).split(' '),
+);
+
 /**
  * Every status ever written, by its key, in life-cycle order.
  * Source: docs/domain.md §3, docs/rules.md §2.
  */
 export const statuses: ReadonlyMap<string, StatusWord> = new Map(
-  rows.map(([key, label, phrase, look, meaning], order) => [key, { key, label, phrase, meaning, order, ...look }]),
+  rows.map(([key, label, phrase, look, meaning], order) => [
+    key,
+    { key, label, phrase, meaning, source: documented.has(key) ? documentedStatus : proctoringCode, order, ...look },
+  ]),
 );
 
 /** The status a cell names, in whatever case or separators; `undefined` when the viewer does not know it. */
@@ -248,7 +265,7 @@ export function statusWord(text: string): StatusWord | undefined {
   return statuses.get(statusKey(text));
 }
 
-const byProvider: Readonly<Record<string, Readonly<Record<ProviderFamily, string>>>> = {
+const statusByProvider: Readonly<Record<string, Readonly<Record<ProviderFamily, string>>>> = {
   second_review_required: {
     rpnow: 'The provider’s reviewers do it; the course team need not act.',
     proctortrack: 'The course team decides, by marking Pass or Fail in Proctortrack’s dashboard.',
@@ -270,6 +287,10 @@ const byProvider: Readonly<Record<string, Readonly<Record<ProviderFamily, string
   },
 };
 
+/** What is to be added to a status's meaning for each family of providers, where they differ. */
+export const statusProviders = (key: string): Readonly<Record<ProviderFamily, string>> | undefined =>
+  Object.hasOwn(statusByProvider, key) ? statusByProvider[key] : undefined;
+
 /**
  * What a status means, worded for the provider where providers differ. `provider` is the cell's text, or `undefined`
  * when the file has no such column. Never empty.
@@ -279,15 +300,17 @@ export function statusMeaning(text: string, provider?: string): string {
   if (isNone(text)) return 'The report gives no status for this attempt.';
   const word = statusWord(text);
   if (word === undefined) return 'This viewer does not know this status and shows it as it stands.';
-  const special = Object.hasOwn(byProvider, word.key) ? byProvider[word.key] : undefined;
+  const special = statusProviders(word.key);
   return special ? `${word.meaning} ${special[providerFamily(provider)]}` : word.meaning;
 }
 
-const reviewRows: readonly Omit<ReviewWord, 'order'>[] = [
+const reviewRows: readonly Omit<ReviewWord, 'order' | 'source'>[] = [
   {
     key: 'clean',
     label: 'Clean',
     result: 'Pass',
+    learnerSees: 'Satisfactory',
+    whoActs: undefined,
     tone: 'good',
     icon: 'circle-check',
     meaning: 'Nothing against the rules was seen. The learner passes: status verified, result Satisfactory.',
@@ -296,6 +319,8 @@ const reviewRows: readonly Omit<ReviewWord, 'order'>[] = [
     key: 'rules_violation',
     label: 'Rules Violation',
     result: 'Pass',
+    learnerSees: 'Satisfactory with RPNow, Pending with other providers',
+    whoActs: 'nobody with RPNow, the course team with other providers',
     tone: 'neutral',
     icon: 'triangle-alert',
     meaning: 'A rule was broken in a way that leaves the exam sound, for example by music in the room.',
@@ -304,6 +329,8 @@ const reviewRows: readonly Omit<ReviewWord, 'order'>[] = [
     key: 'suspicious',
     label: 'Suspicious',
     result: 'Fail',
+    learnerSees: 'Pending, and Unsatisfactory once it is confirmed',
+    whoActs: 'provider or course team',
     tone: 'bad',
     icon: 'circle-alert',
     meaning:
@@ -314,6 +341,8 @@ const reviewRows: readonly Omit<ReviewWord, 'order'>[] = [
     key: 'not_reviewed',
     label: 'Not Reviewed',
     result: 'n/a',
+    learnerSees: 'Error',
+    whoActs: 'course team',
     tone: 'attention',
     icon: 'circle-minus',
     meaning:
@@ -327,7 +356,7 @@ const reviewRows: readonly Omit<ReviewWord, 'order'>[] = [
  * Source: docs/domain.md §3.
  */
 export const reviews: ReadonlyMap<string, ReviewWord> = new Map(
-  reviewRows.map((word, order) => [word.key, { ...word, order }]),
+  reviewRows.map((word, order) => [word.key, { ...word, source: documentedReview, order }]),
 );
 
 // What providers send to the platform; it is converted before it is stored, but costs nothing to understand.
@@ -342,7 +371,8 @@ export function reviewWord(text: string): ReviewWord | undefined {
   return reviews.get(machineReviews.get(key) ?? key);
 }
 
-const violationByProvider: Readonly<Record<ProviderFamily, string>> = {
+/** What a Rules Violation leads to with each family of providers. */
+export const violationByProvider: Readonly<Record<ProviderFamily, string>> = {
   rpnow: 'The learner passes: status verified, result Satisfactory.',
   proctortrack: 'The documentation calls it a pass; the platform asks for a second review by the course team.',
   other: 'The documentation calls it a pass; with this provider the platform most likely asks for a second review.',

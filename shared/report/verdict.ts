@@ -1,4 +1,5 @@
 import { isNone } from '../table/column.ts';
+import { ownRule } from './sources.ts';
 import { type IconName, providerFamily, statusKey, statusWord, type Tone } from './statuses.ts';
 
 /** What kind of answer the viewer gives for an attempt; stable, so that it may be stored in a view. */
@@ -52,6 +53,10 @@ export interface VerdictWord {
   kind: VerdictKind;
   label: string;
   meaning: string;
+  /** What such attempts usually have in common; the verdict of each says it for itself. */
+  learnerSees: string | undefined;
+  whoActs: string | undefined;
+  source: string;
   tone: Tone;
   icon: IconName;
   order: number;
@@ -90,6 +95,22 @@ const kinds: readonly (readonly [VerdictKind, string, Tone, IconName, string])[]
   ['practice', 'Practice', 'neutral', 'flask-conical', 'A practice or onboarding exam, which does not count.'],
 ];
 
+/** What the learner usually sees of an attempt of each kind, and who acts. */
+const usual: Readonly<Record<VerdictKind, readonly [learnerSees: string | undefined, whoActs: string | undefined]>> = {
+  'needs-you': ['Pending or Error', 'course team'],
+  'in-review': ['Pending', 'provider'],
+  'not-passed': ['Unsatisfactory', 'course team, on appeal'],
+  unknown: [undefined, undefined],
+  blocked: [undefined, 'learner, or the provider while onboarding waits for its review'],
+  unfinished: [undefined, 'learner'],
+  'not-started': [undefined, 'learner'],
+  passed: ['Satisfactory', undefined],
+  expired: [undefined, undefined],
+  'not-proctored': [undefined, undefined],
+  superseded: [undefined, undefined],
+  practice: [undefined, undefined],
+};
+
 /**
  * Every kind of verdict once, ordered by what there is to do.
  * Source: docs/rules.md §2.
@@ -98,6 +119,9 @@ export const verdictKinds: readonly VerdictWord[] = kinds.map(([kind, label, ton
   kind,
   label,
   meaning,
+  learnerSees: usual[kind][0],
+  whoActs: usual[kind][1],
+  source: ownRule,
   tone,
   icon,
   order,

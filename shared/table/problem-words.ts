@@ -61,8 +61,8 @@ export function problemSentence({ kind, row, offset, column, lines }: Problem, t
     case 'cut-off': {
       const length = row === undefined ? undefined : shortRows.get(row);
       return length === undefined
-        ? 'The last line has no line end, as the others have. If the download broke off, something is missing after it.'
-        : `The last row stops after ${cells(length)} of ${number.format(width)}: the file is probably cut off there.`;
+        ? 'The last line has no line end, as the others have. If the download broke off, something is missing after it: download the report again.'
+        : `The last row stops after ${cells(length)} of ${number.format(width)}: the file is probably cut off there. Download the report again.`;
     }
   }
 }

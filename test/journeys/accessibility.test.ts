@@ -77,7 +77,7 @@ test('the grid has none, and says its name, its size and what its columns are', 
   const grid = app.page.getByRole('grid');
   expect(await grid.getAttribute('aria-label')).toMatch(/attempts/i);
   expect(await grid.getAttribute('aria-rowcount')).toBe('213');
-  expect(await grid.getAttribute('aria-colcount')).toBe('19');
+  expect(await grid.getAttribute('aria-colcount')).toBe('20');
   expect(await app.page.getByRole('columnheader', { name: /^Verdict/ }).count()).toBe(1);
   expect(await app.page.getByRole('tab', { selected: true }).count()).toBe(1);
 });
@@ -109,6 +109,49 @@ test('the attempt has none', async () => {
   await app.page.locator('.pane .incident').first().waitFor();
   await expectNone();
   await app.page.keyboard.press('Escape');
+});
+
+test('the ledger of incidents and its categories have none', async () => {
+  await app.page.locator('#search').fill('');
+  await app.page.keyboard.press('Control+3');
+  const ledger = app.page.locator('.ledger');
+  await ledger.locator('.ledger-is-category').nth(1).click();
+  await settled(app.page);
+  await expectNone();
+  await ledger.getByText('Incidents', { exact: true }).click();
+  await ledger.locator('.ledger-is-entry').first().click();
+  await settled(app.page);
+  await expectNone();
+  await ledger.getByRole('button', { name: 'Categories…' }).click();
+  const dialog = app.page.getByRole('dialog', { name: 'Incident categories' });
+  await dialog.getByLabel(/^Words/).fill('room\n(a');
+  await dialog.getByText('How a line is written').click();
+  await expectNone();
+  await dialog.getByLabel(/^Words/).fill('room');
+  await dialog.locator('.categories-samples').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Discard them' }).click();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+B');
+  await settled(app.page);
+});
+
+test('the overview has none, as charts and as tables', async () => {
+  await app.page.keyboard.press('Control+1');
+  const exams = app.page.locator('.chart[data-chart="exams"]');
+  await exams.locator('.chart-canvas[data-drawn]').waitFor();
+  await app.page.getByRole('button', { name: /Decided/ }).click();
+  await settled(app.page);
+  await expectNone();
+  for (const id of ['exams', 'share']) {
+    await app.page.locator(`.chart[data-chart="${id}"]`).getByRole('button', { name: 'Show as table' }).click();
+  }
+  await exams.getByRole('table').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+B');
+  await settled(app.page);
 });
 
 test('the dialogs have none', async () => {

@@ -216,12 +216,14 @@ test('F3 goes from cell to cell that holds a text, brings it into sight, and beg
   await app.page.keyboard.type(text);
   const words = () => app.page.locator('.find-count').innerText();
   await expect.poll(words).toBe(`1 of ${hits.length}`);
+  expect(await app.page.locator('.sheet .ag-cell-focus mark').first().innerText()).toMatch(/^person$/i);
   expect(await countWords(app.page)).toBe('212 of 212 attempts');
   await app.page.keyboard.press('Enter');
   await expect.poll(words).toBe(`2 of ${hits.length}`);
   expect(await app.page.evaluate(() => document.activeElement?.id)).toBe('find');
   await app.page.keyboard.press('Escape');
   await app.page.locator('.find-bar').waitFor({ state: 'hidden' });
+  expect(await app.page.locator('.sheet mark').count()).toBe(0);
   expect(await place()).toBe(hits[1]);
   await app.page.keyboard.press('F3');
   await expect.poll(place).toBe(hits[2]);
@@ -238,16 +240,27 @@ test('F3 goes from cell to cell that holds a text, brings it into sight, and beg
   await app.page.getByRole('button', { name: 'Close find' }).click();
 });
 
+test('F3 steps through what is searched for, where there is nothing else to find', async () => {
+  const other = await openReport(sampleReport);
+  const { page } = other;
+  await page.locator('#search').fill('rejected');
+  await settled(page);
+  await page.keyboard.press('F3');
+  await expect.poll(() => page.locator('#find').inputValue()).toBe('rejected');
+  await expect.poll(() => page.locator('.find-count').innerText()).toMatch(/^1 of \d+$/);
+  await page.keyboard.press('F3');
+  await expect.poll(() => page.locator('.find-count').innerText()).toMatch(/^2 of \d+$/);
+  expect(other.complaints).toEqual([]);
+  await other.close();
+});
+
 test('F6 goes through the parts of the window, and Shift+F6 back', async () => {
   const part = () =>
     app.page.evaluate(() => {
       const inside = (selector: string) => document.activeElement?.closest(selector) !== null;
       return ['.toolbar', '.sheet', '.pane', '.status-bar'].find(inside) ?? '';
     });
-  await app.page.evaluate(() => document.querySelector<HTMLElement>('.sheet')?.scrollTo(0, 0));
-  await sheetCell(2, 'status')
-    .dblclick()
-    .catch(() => undefined);
+  await app.page.locator('.ag-row [col-id="email"]').first().click();
   await app.page.keyboard.press('Control+Home');
   await app.page.keyboard.press('Enter');
   await app.page.locator('.pane').waitFor();

@@ -25,8 +25,8 @@ import { sampleText } from '../support/sample.ts';
 const folder = scratchFolder('loading');
 const small = fixture(folder, 'reports/v3.csv');
 const large = join(folder, 'large.csv');
-const rowsOnce = 50_000;
-const times = 6;
+const rowsOnce = 5_000;
+const times = 60;
 const rows = rowsOnce * times;
 
 /** A report of 75 MB: the same rows over and over, which is quick to write. */

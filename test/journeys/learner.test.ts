@@ -1,4 +1,5 @@
-import { cpSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -6,8 +7,11 @@ import {
   choose,
   complete,
   csvOf,
+  given,
+  messages,
   openReport,
   sampleReport,
+  saveTo,
   scratchFolder,
   settled,
   tabs,
@@ -130,5 +134,137 @@ test('a learner of two open reports has the attempts of both, each under its rep
     .toEqual([true, false]);
   await expect.poll(() => tab('Attempt').getAttribute('aria-selected'), { interval: 10 }).toBe('true');
   expect(rowsOf(several).map((row) => cell(row, 'attempt_code'))).toContain(await shownCode());
-  expect(app.complaints).toEqual([]);
+});
+
+describe('a learner as PDF', () => {
+  const pdfTools = spawnSync('pdftotext', ['-v']).status === 0;
+  const long = Array.from({ length: 160 }, (_, minute) => `minute ${minute} eyes on the side of the desk`).join(', ');
+  const comments = ['电话在桌子上 📱', long, 'نظر الطالب بعيدا', 'Two\nlines', '=cmd|calc'];
+  const learner = 'מיכל_כהן';
+  const line = (
+    name: string,
+    code: string,
+    status: string,
+    texts: readonly string[],
+    violations: readonly string[] = [],
+  ) =>
+    [
+      ...['course-v1:edX+DemoX+2021', 'proctortrack', 'verified', 'Final, Part "A"', name, `${name}@example.com`, code],
+      ...['120', 'False', '2021-04-30 09:00:00+00:00', '2021-04-30 10:41:57+00:00', status, 'Suspicious'],
+      ...[`${texts.length}`, texts.join('; '), `${violations.length}`, violations.join('; ')],
+    ]
+      .map((text) => `"${text.replaceAll('"', '""')}"`)
+      .join(',');
+  const report = given(
+    folder,
+    'edX_DemoX_Cases_proctored_exam_results_report_2021-05-01-1200.csv',
+    [
+      csv.header.join(','),
+      line(learner, 'CODE-OF-THIS-1', 'second_review_required', comments, ['music', 'music']),
+      line('someone_else', 'CODE-OF-OTHER', 'rejected', ['Words about somebody else']),
+      line(learner, 'CODE-OF-THIS-2', 'created', []),
+      '',
+    ].join('\r\n'),
+  );
+  const dialog = () => app.page.getByRole('dialog', { name: 'Save the learner as PDF' });
+  const save = () => dialog().getByRole('button', { name: 'Choose a place…' }).click();
+  const hasEmoji = existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf');
+  const textOf = (path: string) => spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout;
+
+  test('is shown before it is saved, as a sheet with the learner’s data and nobody else’s', async () => {
+    await choose(app, [report]);
+    await app.page.keyboard.press('Control+o');
+    await complete(app.page, 3);
+    await app.page.locator('#search').fill('CODE-OF-THIS-1');
+    await settled(app.page);
+    await app.page.locator('#search').press('Enter');
+    await app.page.locator('#pane-title').press('l');
+    await pane().getByRole('button', { name: 'Save as PDF…' }).click();
+    await dialog().locator('.case-sheet').waitFor();
+    expect(await dialog().locator('.sheet-verbatim').allTextContents()).toEqual([...comments, 'music']);
+    expect(await dialog().innerText()).not.toMatch(/someone_else|CODE-OF-OTHER|somebody else/);
+  });
+
+  test('is never written onto an open report', async () => {
+    const before = readFileSync(report);
+    await saveTo(app, report);
+    await save();
+    await dialog().getByRole('alert').waitFor();
+    expect(await dialog().getByRole('alert').innerText()).toMatch(/open report|is open/);
+    expect(readFileSync(report).equals(before)).toBe(true);
+  });
+
+  test('nothing is written where no place is chosen', async () => {
+    await saveTo(app, undefined);
+    await save();
+    await expect
+      .poll(() => dialog().getByRole('button', { name: 'Choose a place…' }).count(), { interval: 20 })
+      .toBe(1);
+    expect(await messages(app.page)).toEqual([]);
+  });
+
+  test('is saved whole, and the sheet’s window is gone', async () => {
+    const path = join(folder, 'sheet.pdf');
+    await saveTo(app, path);
+    await save();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await messages(app.page)).toEqual([expect.stringContaining('sheet.pdf')]);
+    expect(existsSync(path)).toBe(true);
+    const bytes = readFileSync(path);
+    expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(bytes.subarray(-8).toString('latin1')).toContain('%%EOF');
+    expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    expect(app.complaints).toEqual([]);
+  });
+
+  test.skipIf(!process.env.CI)('pdftotext is there to read it', () => {
+    expect(pdfTools).toBe(true);
+  });
+
+  test.skipIf(!pdfTools)('holds the learner’s data and no other learner’s, on numbered pages', () => {
+    const path = join(folder, 'sheet.pdf');
+    const text = textOf(path);
+    const pages = text.split('\f').filter((page) => page.trim() !== '');
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [place, page] of pages.entries()) expect(page).toContain(`Page ${place + 1} of ${pages.length}`);
+    const flat = text
+      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+      .replace(/Case sheet · \S+\s+Page \d+ of \d+/g, '')
+      .replace(/\s+/g, ' ');
+    for (const part of [
+      ...[
+        learner,
+        'CODE-OF-THIS-1',
+        'CODE-OF-THIS-2',
+        'Final, Part "A"',
+        hasEmoji ? '电话在桌子上 📱' : '电话在桌子上',
+        'نظر الطالب بعيدا',
+        'Two lines',
+      ],
+      ...[
+        long,
+        '=cmd|calc',
+        'Stands 2 times in the report',
+        'Decision of the course team',
+        'Date',
+        'Name',
+        'Signature',
+      ],
+      ...['edX_DemoX_Cases_proctored_exam_results_report_2021-05-01-1200.csv', 'As of 2021-05-01 12:00 UTC'],
+      ...[
+        'data stewardship policy',
+        'Needs you · second review, because',
+        'whose second reviews the course team decides.',
+      ],
+    ]) {
+      expect(flat.includes(part), part).toBe(true);
+    }
+    const others = new Set([...names, ...csv.column('email'), ...csv.column('attempt_code')]);
+    for (const other of [...others, 'someone_else', 'CODE-OF-OTHER', 'somebody else']) {
+      expect(flat.includes(other), other).toBe(false);
+    }
+    const about = spawnSync('pdfinfo', [path], { encoding: 'utf8' }).stdout;
+    expect(about).toMatch(new RegExp(`^Title: +Case sheet · ${learner}$`, 'm'));
+    expect(about).not.toMatch(/someone_else|DemoX_Demo/);
+  });
 });

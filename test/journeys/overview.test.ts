@@ -238,7 +238,9 @@ test('a column is charted on top, by verdict as well, and the chart can be remov
 });
 
 test('numbers of a column are a histogram, whose bars are filters with a name', async () => {
-  await page.locator('.overview').getByLabel('Chart a column').selectOption('minutes-used');
+  await page.locator('.ag-header-cell[col-id="minutes-used"]').scrollIntoViewIfNeeded();
+  await page.locator('.ag-header-cell[col-id="minutes-used"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Chart this column' }).click();
   const at = await bar('column:minutes-used');
   await page.mouse.click(at.x, at.y);
   await settled(page);

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -14,42 +13,11 @@ import {
   settled,
   sheetHeader,
 } from '../support/app.ts';
+import { cameraOf, project } from '../support/camera.ts';
 
-const project = join(import.meta.dirname, '..', '..');
-const shots = join(project, 'out', 'screenshots');
 const csv = csvOf(sampleReport);
 let app: App;
-
-async function shoot(name: string, path = join(shots, `${name}.png`)) {
-  await app.page.mouse.move(0, 0);
-  await painted(app.page);
-  await app.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-}
-
-/** As the window shows it: a page's own picture knows nothing of the window's zoom. */
-async function shootWindow(name: string) {
-  await painted(app.page);
-  const image = await app.electron.evaluate(async ({ BrowserWindow }) =>
-    (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).toPNG().toString('base64'),
-  );
-  writeFileSync(join(shots, `${name}.png`), Buffer.from(image, 'base64'));
-}
-
-async function resize(width: number, height: number) {
-  await app.electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height),
-    { width, height },
-  );
-  await app.page.waitForFunction((wanted) => innerWidth * devicePixelRatio <= wanted + 1, width);
-  await painted(app.page);
-}
-
-async function useTheme(theme: 'light' | 'dark') {
-  await app.electron.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, theme);
-  await app.page.waitForFunction((query) => matchMedia(query).matches, `(prefers-color-scheme: ${theme})`);
-}
+const { shoot, shootWindow, resize, useTheme, zoom } = cameraOf(() => app);
 
 async function search(words: string) {
   await app.page.locator('#search').fill(words);
@@ -80,7 +48,6 @@ const open = async (path: string, count: number) => {
 };
 
 beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
   app = await openApp();
   await resize(1280, 800);
   await useTheme('light');
@@ -168,13 +135,7 @@ test('a small window, and a large zoom', async () => {
   await app.page.locator('.pane').waitFor({ state: 'detached' });
   await shoot('small');
   await resize(1280, 800);
-  const zoom = (factor: number) =>
-    app.electron.evaluate(
-      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(to),
-      factor,
-    );
   await zoom(2);
-  await app.page.waitForFunction(() => innerWidth <= 640);
   await shootWindow('zoom-200');
   await showAttempt(83);
   await shootWindow('zoom-200-pane');
@@ -184,7 +145,6 @@ test('a small window, and a large zoom', async () => {
   await shootWindow('zoom-200-export');
   await app.page.keyboard.press('Escape');
   await zoom(1);
-  await app.page.waitForFunction(() => innerWidth > 1200);
 });
 
 test('the keys', async () => {

@@ -4,6 +4,7 @@ import {
   type App,
   choose,
   complete,
+  countWords,
   csvOf,
   given,
   openReport,
@@ -23,9 +24,13 @@ afterAll(() => app.close());
 beforeEach(async () => {
   await app.page.keyboard.press('Escape');
   await app.electron.evaluate(({ clipboard: board }) => board.clear());
+  await cellsTop();
+});
+
+async function cellsTop() {
   await app.page.locator('.ag-grid-viewport').evaluate((viewport) => viewport.scrollTo(0, 0));
   await painted(app.page);
-});
+}
 
 const cell = (row: number, column: string) =>
   app.page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
@@ -102,6 +107,130 @@ describe('with the mouse', () => {
     expect(await pasted()).toEqual(fileCells([6, 7], ['email', 'exam_name']));
     await cell(1, 'email').click();
     expect(await selected()).toEqual([]);
+  });
+});
+
+describe('by the heads of rows and columns', () => {
+  const number = (row: number) => cell(row, '#');
+  const header = (column: string) => app.page.locator(`.ag-header-cell[col-id="${column}"]`);
+  const emails = async (headers: readonly string[]) => {
+    await press('Control+Shift+c');
+    const [head, ...body] = await pasted();
+    return body.map((row) => headers.map((name) => row[head!.indexOf(name)]));
+  };
+
+  test('a click on a number selects the row, a drag and Shift several, and the keyboard goes on from there', async () => {
+    await number(3).click();
+    expect(await emails(['email'])).toEqual(fileCells([3], ['email']));
+    expect(await number(3).getAttribute('class')).toContain('row-number-selected');
+    await number(5).click({ modifiers: ['Shift'] });
+    expect(await emails(['email', 'status'])).toEqual(fileCells(range(3, 5), ['email', 'status']));
+    await press('Shift+ArrowDown');
+    expect(await emails(['email'])).toEqual(fileCells(range(3, 6), ['email']));
+    await dragFrom(8, '#', 6, '#');
+    expect(await emails(['email'])).toEqual(fileCells(range(6, 8), ['email']));
+    // What was pressed has not the focus: no key leads to a number.
+    expect(await focusedColumn()).toBe('verdict');
+    await press('Escape', 'Home');
+    expect(await focusedColumn()).toBe('verdict');
+    await press('ArrowLeft');
+    expect(await focusedColumn()).toBe('verdict');
+  });
+
+  test('the menu of a number is one of its row', async () => {
+    await number(4).click({ button: 'right' });
+    await app.page.locator('[role="menu"]').getByText('Narrow to selection (1 row)').waitFor();
+    await press('Escape');
+    expect(await emails(['email'])).toEqual(fileCells([4], ['email']));
+  });
+
+  test('Ctrl+Click on headers selects columns, and does not sort; a drag and Shift go on', async () => {
+    await header('email').click({ modifiers: ['Control'] });
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(0, 211), ['email']));
+    expect(await header('email').getAttribute('class')).toContain('header-selected');
+    expect(await header('email').getAttribute('aria-sort')).toBe('none');
+    await header('exam_name').click({ modifiers: ['Control', 'Shift'] });
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(0, 211), ['email', 'exam_name']));
+    await app.page.keyboard.down('Control');
+    await header('username').hover();
+    await app.page.mouse.down();
+    await header('email').hover();
+    await app.page.mouse.up();
+    await app.page.keyboard.up('Control');
+    await press('Control+c');
+    expect(await pasted()).toEqual(fileCells(range(0, 211), ['username', 'email']));
+  });
+
+  test('a plain click on a header still sorts', async () => {
+    await header('email').locator('.header-title').click();
+    await settled(app.page);
+    expect(await header('email').getAttribute('aria-sort')).toBe('ascending');
+    expect(await selected()).toEqual([]);
+    for (let click = 0; click < 2; click += 1) await header('email').locator('.header-title').click();
+    await settled(app.page);
+  });
+
+  test('the corner selects everything', async () => {
+    await header('#').click();
+    await expect.poll(notes).toMatch(/^Selected [\d,]+ cells/);
+    expect(await emails(['attempt_code'])).toEqual(fileCells(range(0, 211), ['attempt_code']));
+  });
+
+  test('the keyboard selects the column of a header, and asks for its menu', async () => {
+    await cell(0, 'email').click();
+    await press('ArrowUp', 'Control+Space', 'Control+c');
+    expect(await pasted()).toEqual(fileCells(range(0, 211), ['email']));
+    expect(await focusedColumn()).toBe('email');
+    await press('Escape', 'ArrowUp', 'Shift+F10');
+    const menu = app.page.getByRole('menu', { name: 'The column' });
+    await menu.waitFor();
+    await press('ArrowDown', 'Enter');
+    await settled(app.page);
+    expect(await header('email').getAttribute('aria-sort')).toBe('descending');
+    await header('email').click({ button: 'right' });
+    await menu.getByText('Do not sort by it').click();
+    await settled(app.page);
+    expect(await header('email').getAttribute('aria-sort')).toBe('none');
+    await header('email').click({ button: 'right' });
+    await menu.getByText('Filter…').click();
+    await app.page.getByRole('dialog', { name: 'Filter' }).waitFor();
+    await press('Escape');
+    await app.page.getByRole('dialog', { name: 'Filter' }).waitFor({ state: 'detached' });
+  });
+});
+
+describe('narrowed to a selection', () => {
+  test('only its rows stay, whatever the order, as a filter that is taken back by its chip', async () => {
+    const header = app.page.locator('.ag-header-cell[col-id="email"] .header-title');
+    await header.click();
+    await settled(app.page);
+    // The row that had the focus is kept in sight.
+    await cellsTop();
+    await dragFrom(2, 'username', 5, 'email');
+    await press('Control+c');
+    const picked = await pasted();
+    await cell(3, 'email').click({ button: 'right' });
+    await app.page.getByRole('menu').getByText('Narrow to selection (4 rows)').click();
+    await settled(app.page);
+    expect(await countWords(app.page)).toBe('4 of 212 attempts');
+    expect(await app.page.locator('.chip').innerText()).toBe('Rows: 4 selected rows');
+    await cell(0, 'username').click();
+    await cell(3, 'email').click({ modifiers: ['Shift'] });
+    await press('Control+c');
+    expect(await pasted()).toEqual(picked);
+    // Once more, with the keyboard, and together with a search.
+    await cell(1, 'email').click();
+    await press('Shift+ArrowDown', 'Control+Shift+p');
+    await app.page.keyboard.type('narrow');
+    await press('Enter');
+    await expect.poll(() => countWords(app.page)).toBe('2 of 212 attempts');
+    await app.page.locator('.chip-remove').click();
+    await settled(app.page);
+    expect(await countWords(app.page)).toBe('212 of 212 attempts');
+    for (let click = 0; click < 2; click += 1) await header.click();
+    await settled(app.page);
   });
 });
 

@@ -148,7 +148,7 @@ test('of every choice exactly one command is ticked, and choosing it ticks it', 
   const choices = commandIds.filter((id) => 'choice' in commands[id]);
   expect(choices.filter((id) => isChosen(id, defaultSettings))).toEqual([
     ...['theme-system', 'time-utc'],
-    ...['wrap-1', 'density-comfortable', 'row-numbers-hidden'],
+    ...['wrap-1', 'density-comfortable', 'row-numbers-shown'],
   ]);
   for (const id of choices) {
     expect(isChosen(id, { ...defaultSettings, ...settingsCommand(id, 0) })).toBe(true);

@@ -30,7 +30,7 @@ describe('commands', () => {
 
   test('that open a dialog say so by three dots', () => {
     expect(all.filter(({ title }) => title.endsWith('…')).map(({ id }) => id)).toEqual([
-      ...['open', 'export', 'reopen-encoding', 'settings', 'show-problems'],
+      ...['open', 'export', 'save-case-sheet', 'reopen-encoding', 'settings', 'edit-categories', 'show-problems'],
     ]);
     expect(all.filter(({ title }) => title.includes('...'))).toEqual([]);
   });

@@ -78,32 +78,42 @@ function giveSettings(home: string, settings: SettingsChange | undefined) {
   given(folder, 'settings.json', JSON.stringify({ ...usualSettings, ...settings }));
 }
 
-/** On a machine without a graphics card Chromium's GPU process now and then fails to start, and nothing is ever drawn. */
-const attempts = 3;
+/**
+ * The built app, in a folder from which it becomes ready only when the driver says so. Otherwise its window may be made
+ * while the driver attaches itself, and then now and then waits for a debugger for ever.
+ */
+const heldFolder = heldApp();
+
+function heldApp(): string {
+  const built = env.PROCTORSHEET_APP ?? '';
+  const folder = scratchFolder('app');
+  const about = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
+  given(folder, 'package.json', JSON.stringify({ ...about, main: 'main.cjs', type: 'commonjs' }));
+  // The driver calls this function by its name, once it is attached to every page to come.
+  const hold = `
+    const { app } = require('electron');
+    const ready = app.whenReady();
+    const told = new Promise((go) => { globalThis.__playwright_run = go; });
+    app.whenReady = () => told.then(() => ready);`;
+  given(folder, 'main.cjs', `${hold}\nrequire(${JSON.stringify(join(built, about.main))});\n`);
+  return folder;
+}
+
+/** Without a graphics card Chromium draws by itself in the end; with this it does so at once, not after two crashes. */
+const switches = ['--disable-gpu'];
 
 async function launch(args: readonly string[], home: string, options: AppOptions) {
-  for (let attempt = 1; ; attempt += 1) {
-    let electron: ElectronApplication | undefined;
-    try {
-      electron = await _electron.launch({
-        executablePath: env.PROCTORSHEET_EXECUTABLE ?? '',
-        args: [env.PROCTORSHEET_APP ?? '', ...args],
-        chromiumSandbox: true,
-        colorScheme: null,
-        env: { ...(env as Record<string, string>), ...profileOf(home), ...options.env },
-        ...(options.cwd && { cwd: options.cwd }),
-        timeout: 15_000,
-      });
-      const page = await electron.firstWindow({ timeout: 10_000 });
-      // Asked once a frame, so it is answered by a window that draws.
-      await page.waitForFunction(() => true, undefined, { timeout: 10_000 });
-      return { electron, page };
-    } catch (error) {
-      electron?.process().kill('SIGKILL');
-      if (attempt === attempts) throw error;
-      console.log(`the app did not draw its window, and is started again: ${(error as Error).message.split('\n')[0]}`);
-    }
-  }
+  const electron = await _electron.launch({
+    executablePath: env.PROCTORSHEET_EXECUTABLE ?? '',
+    args: [heldFolder, ...switches, ...args],
+    chromiumSandbox: true,
+    colorScheme: null,
+    env: { ...(env as Record<string, string>), ...profileOf(home), ...options.env },
+    ...(options.cwd && { cwd: options.cwd }),
+    timeout: 30_000,
+  });
+  const page = await electron.firstWindow();
+  return { electron, page };
 }
 
 export async function openApp(args: readonly string[] = [], options: AppOptions = {}): Promise<App> {

@@ -60,6 +60,8 @@ export const valueName = (value: string): string => (value === '' ? '(no value)'
 
 /** What the sets of each family are, as the name of a filter. */
 export const setTitles: Readonly<Record<SetFamily, string>> = {
+  'set:category': 'Incidents',
+  'set:wording': 'Incident text',
   'set:rows': 'Rows',
   'set:category': 'Incident',
   'set:share': 'Time used',

@@ -1,7 +1,9 @@
 import type { LearnerRecord } from '../../../shared/report/learner-record.ts';
 import { passingSaysNothing } from '../../../shared/report/verdict.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { Button } from '../../parts/Button.tsx';
 import { counted } from '../../parts/words.ts';
+import { showDialog } from '../../state/act.ts';
 import { useOpenIds, useOpenReports } from '../../state/select.ts';
 import type { Open } from '../../state/state.ts';
 import { useAsked } from '../../state/use-asked.ts';
@@ -24,9 +26,14 @@ export function LearnerFace({ open, row, settings }: LearnerFaceProps) {
   return (
     <>
       <section className="pane-section" aria-labelledby="learner-exams">
-        <h3 id="learner-exams">
-          {counted(record.attempts.length, 'attempt')} at {counted(record.exams.length, 'exam')}
-        </h3>
+        <div className="section-head">
+          <h3 id="learner-exams">
+            {counted(record.attempts.length, 'attempt')} at {counted(record.exams.length, 'exam')}
+          </h3>
+          <Button icon="file-text" onPress={() => void showDialog('case-sheet')}>
+            Save as PDF…
+          </Button>
+        </div>
         {several && (
           <div className="learner-reports">
             <p>In {record.reports.length} of the reports that are open:</p>

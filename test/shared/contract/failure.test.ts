@@ -31,6 +31,7 @@ const codes = Object.keys({
   cancelled: 0,
   'not-a-file': 0,
   'engine-stopped': 0,
+  'not-categories': 0,
   'save-onto-source': 0,
   'no-space': 0,
   'save-no-permission': 0,

@@ -141,6 +141,7 @@ describe('the shipped categories', () => {
     ['headphones are no phone', 'Headphones', ['headphones']],
     ['nor are head phones or ear-phones', 'Head phones, ear-phones', ['headphones']],
     ['a lost internet connection is no browsing', 'Internet connection lost', ['technical']],
+    ['a face out of view is nobody who left', 'Face partly out of view', ['other']],
     ['looking left at a computer is not leaving it', 'Looking down, left of the computer', ['looking-away']],
     ['a keyword inside a longer word does not count', 'Phoneme bookkeeping mushroom', ['other']],
     ['nor where the longer word is in another script', 'éTV', ['other']],

@@ -26,7 +26,7 @@ describe('the words of a problem', () => {
     };
     expect(words('truncated.csv')).toEqual([
       'Row 9 has 12 cells of 17; the others are shown empty.',
-      'The last row stops after 12 cells of 17: the file is probably cut off there.',
+      'The last row stops after 12 cells of 17: the file is probably cut off there. Download the report again.',
     ]);
     expect(words('ragged.csv')).toContain('Row 4 has 2 cells more than the header; they are in the last column.');
     expect(words('ragged.csv')).toContain('A line with nothing on it stands after the last row.');

@@ -1,0 +1,109 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { verdictColumn } from '../../shared/report/report.ts';
+import { type VerdictWord, verdictKinds } from '../../shared/report/verdict.ts';
+import { filterOf, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { Popover } from '../parts/Popover.tsx';
+import { numberText } from '../parts/words.ts';
+import { changeView } from '../state/act.ts';
+
+interface VerdictCountsProps {
+  /** In the order of `verdictKinds`. */
+  readonly counts: readonly number[];
+  readonly view: View;
+}
+
+/** How many of the attempts shown have each verdict; a click filters. One line: what does not fit is behind "more". */
+export function VerdictCounts({ counts, view }: VerdictCountsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const chosen = filterOf(view, verdictColumn, 'values')?.values ?? [];
+  const shown = verdictKinds
+    .map((word, place) => ({ word, count: counts[place] ?? 0, pressed: chosen.includes(word.label) }))
+    .filter(({ count, pressed }) => count > 0 || pressed);
+  const fit = useFit(list, shown.map(({ word, count }) => `${word.label} ${count}`).join());
+  const folded = shown.slice(fit);
+  return (
+    <>
+      <ul className="status-verdicts" ref={list} aria-label="Verdicts of the attempts shown">
+        {shown.map((one, place) => (
+          <li key={one.word.kind} className={place < fit ? undefined : 'status-folded'}>
+            <VerdictCount {...one} chosen={chosen} />
+          </li>
+        ))}
+      </ul>
+      {folded.length > 0 && (
+        <button
+          type="button"
+          ref={more}
+          className="status-quiet"
+          aria-expanded={open}
+          aria-label={`${folded.length} more verdicts`}
+          onClick={() => setOpen(!open)}
+        >
+          … {folded.length} more
+        </button>
+      )}
+      <Popover label="More verdicts" anchor={more} open={open && folded.length > 0} onClose={() => setOpen(false)}>
+        <ul className="status-more">
+          {folded.map((one) => (
+            <li key={one.word.kind}>
+              <VerdictCount {...one} chosen={chosen} />
+            </li>
+          ))}
+        </ul>
+      </Popover>
+    </>
+  );
+}
+
+interface VerdictCountProps {
+  readonly word: VerdictWord;
+  readonly count: number;
+  readonly pressed: boolean;
+  /** The labels of the verdicts that are filtered by. */
+  readonly chosen: readonly string[];
+}
+
+function VerdictCount({ word, count, pressed, chosen }: VerdictCountProps) {
+  const toggle = () => {
+    const values = pressed ? chosen.filter((label) => label !== word.label) : [...chosen, word.label];
+    changeView((now) =>
+      values.length === 0
+        ? withoutFilter(now, verdictColumn, 'values')
+        : withFilter(now, { kind: 'values', column: verdictColumn, values }),
+    );
+  };
+  return (
+    <button
+      type="button"
+      className={`status-verdict tone-${word.tone}`}
+      aria-pressed={pressed}
+      title={word.meaning}
+      onClick={toggle}
+    >
+      <Icon name={word.icon} />
+      {word.label} <strong>{numberText(count)}</strong>
+    </button>
+  );
+}
+
+/** How many of a list's entries stand in its first line; looked at again when it has another width or other entries. */
+function useFit(list: RefObject<HTMLElement | null>, entries: string): number {
+  const [fit, setFit] = useState(Number.POSITIVE_INFINITY);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other entries have other widths.
+  useLayoutEffect(() => {
+    const box = list.current!;
+    const measure = () => {
+      const tops = [...box.children].map((entry) => (entry as HTMLElement).offsetTop);
+      const next = tops.findIndex((top) => top > tops[0]! + 4);
+      setFit(next < 0 ? Number.POSITIVE_INFINITY : next);
+    };
+    const watch = new ResizeObserver(measure);
+    watch.observe(box);
+    measure();
+    return () => watch.disconnect();
+  }, [entries]);
+  return fit;
+}

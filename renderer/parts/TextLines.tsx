@@ -1,0 +1,36 @@
+import { useId } from 'react';
+
+export interface TextLinesProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly rows: number;
+  /** What is wrong with the value. */
+  readonly error?: string | undefined;
+}
+
+/** A labelled field of several lines. */
+export function TextLines({ label, value, onChange, rows, error }: TextLinesProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        className="input"
+        rows={rows}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        onChange={(event) => onChange(event.target.value)}
+        {...(error !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
+      />
+      {error !== undefined && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
