@@ -13,6 +13,7 @@ import {
   saveTo,
   scratchFolder,
   settled,
+  sheetHeader,
 } from '../support/app.ts';
 
 let app: App;
@@ -220,7 +221,7 @@ test('a picture is a PNG with the heading, and never takes the place of a report
 });
 
 test('a column is charted on top, by verdict as well, and the chart can be removed', async () => {
-  await page.locator('.ag-row[row-index="0"] .ag-cell[col-id="status"]').click({ button: 'right' });
+  await sheetHeader(page, 'status').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Chart this column' }).click();
   await drawn('column:status');
   expect(await page.locator('.chart').first().getAttribute('data-chart')).toBe('column:status');
@@ -238,9 +239,7 @@ test('a column is charted on top, by verdict as well, and the chart can be remov
 });
 
 test('numbers of a column are a histogram, whose bars are filters with a name', async () => {
-  await page.locator('.ag-header-cell[col-id="minutes-used"]').scrollIntoViewIfNeeded();
-  await page.locator('.ag-header-cell[col-id="minutes-used"]').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Chart this column' }).click();
+  await page.locator('.overview').getByLabel('Chart a column').selectOption('minutes-used');
   const at = await bar('column:minutes-used');
   await page.mouse.click(at.x, at.y);
   await settled(page);

@@ -63,7 +63,6 @@ export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:category': 'Incidents',
   'set:wording': 'Incident text',
   'set:rows': 'Rows',
-  'set:category': 'Incident',
   'set:share': 'Time used',
   'set:hour': 'Submitted at',
   'set:waiting': 'In review for',
