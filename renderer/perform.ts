@@ -19,7 +19,7 @@ import {
 } from './state/act.ts';
 import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell, narrowToSelection } from './state/act-filter.ts';
-import { showInsight, toggleInsight } from './state/act-insight.ts';
+import { showInsight, stepWork, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
 import { canChartNow, chartColumn } from './state/act-overview.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
@@ -88,6 +88,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'previous-attempt': () => stepAttempt(-1),
   'next-incidents': () => void stepIncidents(1),
   'previous-incidents': () => void stepIncidents(-1),
+  'next-work': () => void stepWork(1),
+  'previous-work': () => void stepWork(-1),
   'next-report': () => stepReport(1),
   'previous-report': () => stepReport(-1),
   'next-pane': () => goToPane(1),

@@ -42,6 +42,8 @@ export const commands = {
   'previous-attempt': { title: 'Previous attempt', menu: 'go', keys: 'K', when: 'pane' },
   'next-incidents': { title: 'Next attempt with incidents', menu: 'go', keys: 'Shift+J', when: 'pane' },
   'previous-incidents': { title: 'Previous attempt with incidents', menu: 'go', keys: 'Shift+K', when: 'pane' },
+  'next-work': { title: 'Next on the list of what needs you', menu: 'go', keys: 'N', when: 'report' },
+  'previous-work': { title: 'Previous on the list of what needs you', menu: 'go', keys: 'Shift+N', when: 'report' },
   'next-report': { title: 'Next report', menu: 'go', keys: 'Ctrl+Tab', when: 'report' },
   'previous-report': { title: 'Previous report', menu: 'go', keys: 'Ctrl+Shift+Tab', when: 'report' },
   'next-pane': { title: 'Next part of the window', menu: 'go', keys: 'F6', when: 'report' },

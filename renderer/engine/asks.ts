@@ -97,8 +97,8 @@ export interface Asks {
   learner: { args: { report: string; row: number }; answer: readonly number[] };
   /** The learner of a row of the first of these reports, in all of them. */
   'learner-record': { args: { reports: readonly string[]; row: number }; answer: LearnerRecord };
-  /** What is odd about a report, counted over the whole and over a view. */
-  findings: { args: { report: string; view: View }; answer: readonly Finding[] };
+  /** What is odd about a report, counted over the whole and over a view, whichever findings of it are chosen. */
+  findings: { args: { report: string; view?: View }; answer: readonly Finding[] };
   /** What there is to do among the rows of a view, whichever groups of it are chosen. */
   worklist: { args: { report: string; view: View; days: number }; answer: Worklist };
   /** The entry of that list after a row, or before it; undefined = there is none. */

@@ -111,6 +111,22 @@ test('the attempt has none', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('what needs you and what is odd have none', async () => {
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+2');
+  await app.page.locator('.work-title').first().click();
+  await settled(app.page);
+  await app.page.locator('.work-open').first().focus();
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+4');
+  await app.page.locator('.finding-head').first().click();
+  await settled(app.page);
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+b');
+});
+
 test('the ledger of incidents and its categories have none', async () => {
   await app.page.locator('#search').fill('');
   await app.page.keyboard.press('Control+3');

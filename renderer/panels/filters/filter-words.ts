@@ -63,6 +63,8 @@ export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:category': 'Incidents',
   'set:wording': 'Incident text',
   'set:rows': 'Rows',
+  'set:finding': 'Finding',
+  'set:needs': 'Worklist',
   'set:share': 'Time used',
   'set:hour': 'Submitted at',
   'set:waiting': 'In review for',
