@@ -9,6 +9,7 @@ import { counted, numberText } from '../parts/words.ts';
 import { showAttempt } from '../state/act.ts';
 import { showHelp } from '../state/act-help.ts';
 import { showLearner } from '../state/act-learner.ts';
+import { canChartNow, chartColumn } from '../state/act-overview.ts';
 import { selectedIn } from '../state/act-selection.ts';
 import type { Open } from '../state/state.ts';
 import { columnsShown, copyCells, copyFields, selectAllCells, selectCells } from './select-and-copy.ts';
@@ -59,6 +60,9 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
       ? [{ id: 'exclude', label: 'Exclude this value', run: () => onExcludeValue({ row, column }) }]
       : []),
     ...(onNarrow ? [{ id: 'narrow', label: `Narrow to selection (${counted(rows, 'row')})`, run: onNarrow }] : []),
+    ...(canChartNow(column)
+      ? [{ id: 'chart-column', label: 'Chart this column', icon: 'chart' as const, run: () => chartColumn(column) }]
+      : []),
     {
       id: 'copy',
       label: cells === 1 ? 'Copy' : `Copy ${counted(cells, 'cell')}`,

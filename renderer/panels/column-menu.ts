@@ -7,6 +7,7 @@ import { placedColumns } from '../grid/sheet-columns.ts';
 import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { changeSettings, changeView } from '../state/act.ts';
 import { showHelp } from '../state/act-help.ts';
+import { canChartNow, chartColumn } from '../state/act-overview.ts';
 import type { Open } from '../state/state.ts';
 import { openColumnChooser } from './focus.ts';
 import { selectCells } from './select-and-copy.ts';
@@ -44,6 +45,9 @@ export function columnMenu(open: Open, settings: Settings, id: string, openFilte
       run: () => changeView((now) => ({ ...now, sort: now.sort.filter((key) => key.column !== id) })),
     },
     { id: 'filter', label: 'Filter…', keys: 'Alt+↓', apart: true, run: openFilter },
+    ...(canChartNow(id)
+      ? [{ id: 'chart', label: 'Chart this column', icon: 'chart' as const, run: () => chartColumn(id) }]
+      : []),
     {
       id: 'select',
       label: 'Select the column',

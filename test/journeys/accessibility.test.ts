@@ -144,6 +144,22 @@ test('the help has none, in any section', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('what needs you and what is odd have none', async () => {
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+2');
+  await app.page.locator('.work-title').first().click();
+  await settled(app.page);
+  await app.page.locator('.work-open').first().focus();
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+4');
+  await app.page.locator('.finding-head').first().click();
+  await settled(app.page);
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+b');
+});
+
 test('the ledger of incidents and its categories have none', async () => {
   await app.page.locator('#search').fill('');
   await app.page.keyboard.press('Control+3');
@@ -165,6 +181,23 @@ test('the ledger of incidents and its categories have none', async () => {
   await expectNone();
   await app.page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Discard them' }).click();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+B');
+  await settled(app.page);
+});
+
+test('the overview has none, as charts and as tables', async () => {
+  await app.page.keyboard.press('Control+1');
+  const exams = app.page.locator('.chart[data-chart="exams"]');
+  await exams.locator('.chart-canvas[data-drawn]').waitFor();
+  await app.page.getByRole('button', { name: /Decided/ }).click();
+  await settled(app.page);
+  await expectNone();
+  for (const id of ['exams', 'share']) {
+    await app.page.locator(`.chart[data-chart="${id}"]`).getByRole('button', { name: 'Show as table' }).click();
+  }
+  await exams.getByRole('table').waitFor();
+  await expectNone();
   await app.page.keyboard.press('Control+Shift+L');
   await app.page.keyboard.press('Control+B');
   await settled(app.page);

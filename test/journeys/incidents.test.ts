@@ -261,8 +261,10 @@ describe('the categories', () => {
   test('are added, moved and removed, and Esc loses nothing', async () => {
     await open();
     const names = () => dialog().locator('.categories-list button.categories-item bdi').allTextContents();
+    const isInside = () => app.page.evaluate(() => document.activeElement?.closest('[role=dialog]') != null);
     const shipped = await names();
-    await dialog().getByRole('button', { name: 'Add a category' }).click();
+    await dialog().getByRole('button', { name: 'Add a category' }).press('Enter');
+    expect(await app.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await dialog().getByLabel('Name').fill('Clothes');
     await dialog()
       .getByLabel(/^Words/)
@@ -272,8 +274,11 @@ describe('the categories', () => {
     expect(await names()).toEqual([...shipped.slice(0, -1), 'Clothes', shipped.at(-1)]);
     await app.page.keyboard.press('Escape');
     await app.page.keyboard.press('Escape');
-    await dialog().getByRole('button', { name: 'Keep editing' }).click();
-    await dialog().getByRole('button', { name: 'Remove' }).click();
+    await dialog().getByRole('button', { name: 'Keep editing' }).press('Enter');
+    expect(await isInside()).toBe(true);
+    await dialog().getByRole('button', { name: 'Remove' }).press('Enter');
+    await painted(app.page);
+    expect(await isInside()).toBe(true);
     expect(await names()).toEqual(shipped);
     await dialog().getByLabel('Name').fill('');
     await dialog().getByRole('button', { name: 'Save' }).click();

@@ -7,6 +7,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { Popover } from '../../parts/Popover.tsx';
 import { changeView } from '../../state/act.ts';
 import { showHelp } from '../../state/act-help.ts';
+import { canChartNow, chartColumn } from '../../state/act-overview.ts';
 import { useSelect } from '../../state/select.ts';
 import { activeOpen } from '../../state/state.ts';
 import { DateFilter } from './DateFilter.tsx';
@@ -71,6 +72,16 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
             onPress={() => {
               onDone();
               showHelp(entry);
+            }}
+          />
+        )}
+        {canChartNow(columnId) && (
+          <IconButton
+            icon="chart"
+            label="Chart this column"
+            onPress={() => {
+              onDone();
+              chartColumn(columnId);
             }}
           />
         )}
