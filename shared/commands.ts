@@ -65,6 +65,7 @@ export const commands = {
   'grid-reset': { title: 'Sheet: actual size', menu: 'view', keys: 'CmdOrCtrl+Alt+0', when: 'report' },
   'choose-columns': { title: 'Choose the columns', menu: 'view', keys: 'CmdOrCtrl+Shift+K', when: 'report' },
   'autosize-columns': { title: 'Fit the columns to their content', menu: 'view', when: 'report' },
+  'chart-column': { title: 'Chart this column', menu: 'view', when: 'report' },
   'reset-columns': { title: 'Reset the columns', menu: 'view', when: 'report' },
   'show-overview': { title: 'Overview', menu: 'view', keys: 'CmdOrCtrl+1', when: 'report' },
   'show-needs-you': { title: 'Needs you', menu: 'view', keys: 'CmdOrCtrl+2', when: 'report' },
@@ -76,7 +77,9 @@ export const commands = {
   'zoom-out': { title: 'Smaller', menu: 'view', keys: 'CmdOrCtrl+-', when: 'always' },
   'zoom-reset': { title: 'Actual size', menu: 'view', keys: 'CmdOrCtrl+0', when: 'always' },
   palette: { title: 'Command palette', menu: 'help', keys: 'CmdOrCtrl+Shift+P', when: 'always' },
-  'show-keys': { title: 'Keyboard', menu: 'help', keys: 'F1', when: 'always' },
+  help: { title: 'Help', menu: 'help', keys: 'F1', when: 'always' },
+  'show-keys': { title: 'Keyboard', menu: 'help', when: 'always' },
+  tour: { title: 'Take the tour', menu: 'help', when: 'always' },
   about: { title: 'About Proctorsheet', menu: 'help', when: 'always' },
 } as const satisfies Record<string, Command>;
 

@@ -81,6 +81,8 @@ export interface LedgerPage {
 export interface Overview {
   /** In words, to be pasted into a mail. */
   readonly summary: string;
+  /** The first sentence of it: what the numbers are of. */
+  readonly subject: string;
   /** Of the view without its filter by verdict: each of the numbers is such a filter. */
   readonly totals: Totals;
   readonly charts: readonly Chart[];
