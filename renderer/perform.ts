@@ -8,9 +8,7 @@ import { sheetDoes } from './panels/sheet-commands.ts';
 import {
   changeSettings,
   changeView,
-  chooseReports,
   closeReport,
-  openSample,
   showAttempt,
   showDialog,
   stepAttempt,
@@ -21,6 +19,8 @@ import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell, narrowToSelection } from './state/act-filter.ts';
 import { showInsight, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
+import { chooseReports, openSample } from './state/act-open.ts';
+import { reload } from './state/act-reading.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -62,6 +62,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'clear-recents': () => void clearRecents(),
   export: () => void showDialog('export'),
   'save-case-sheet': () => void showDialog('case-sheet'),
+  reload: () => void reload(),
   'reopen-encoding': () => void showDialog('encoding'),
   'close-report': () => {
     const { active } = store.getState();

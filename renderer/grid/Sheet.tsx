@@ -24,11 +24,12 @@ import { fitColumns } from './fit-columns.ts';
 import { listenForFocusRow } from './focus-row.ts';
 import './grid.css';
 import './rows.css';
-import { sheetSize } from '../../shared/sheet.ts';
+import { type ScrollPlace, sheetSize } from '../../shared/sheet.ts';
 import { dressSheet } from './dress-sheet.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
 import { passRowNumbers, rowNumberDef, rowNumberId, rowNumberWidth } from './row-numbers.ts';
+import { listenForScroll, scrollTo } from './scroll-place.ts';
 import { type CellSelection, type MenuPlace, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
 import { theme } from './sheet-theme.ts';
@@ -49,6 +50,8 @@ export interface SheetProps {
   readonly find: string;
   /** A cell to go to; gone to whenever this is another value. */
   readonly spot?: { readonly position: number; readonly column: string } | undefined;
+  /** Where to scroll to; scrolled there whenever this is another value. */
+  readonly scrollTo?: ScrollPlace | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
   readonly styleNonce: string;
   onSort(sort: readonly SortKey[]): void;
@@ -60,6 +63,7 @@ export interface SheetProps {
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
   onZoom(step: 1 | -1): void;
+  onScrolled(place: ScrollPlace): void;
   /** The rows of the newest view are on screen. */
   onPainted(): void;
 }
@@ -106,6 +110,7 @@ export function Sheet(props: SheetProps) {
     host.current!.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
     listenForFocusRow(host.current!, api);
     listenForZoom(host.current!, (step) => live.current!.props.onZoom(step));
+    listenForScroll(host.current!, api, (place) => live.current!.props.onScrolled(place));
     grid.current = api;
     const cells = selectCells(host.current!, api, {
       selection: () => live.current!.props.selection,
@@ -180,6 +185,10 @@ export function Sheet(props: SheetProps) {
   useEffect(() => {
     if (!fresh.current) grid.current!.refreshCells({ force: true, suppressFlash: true });
   }, [props.find]);
+
+  useEffect(() => {
+    if (props.scrollTo) scrollTo(host.current!, grid.current!, props.scrollTo);
+  }, [props.scrollTo]);
 
   useEffect(() => {
     if (props.spot) goTo(grid.current!, props.spot);

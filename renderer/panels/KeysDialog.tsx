@@ -1,4 +1,4 @@
-import { command, commandIds } from '../../shared/commands.ts';
+import { type CommandId, command, commandIds } from '../../shared/commands.ts';
 import type { Viewer } from '../../shared/contract/bridge.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { keyWords } from '../parts/key-words.ts';
@@ -39,11 +39,7 @@ export function KeysDialog({ platform }: { platform: Viewer['platform'] }) {
         {groups.map(([menu, title]) => {
           const ids = commandIds.filter((id) => command(id).menu === menu && command(id).keys !== undefined);
           return (
-            <KeyGroup
-              key={menu}
-              title={title}
-              keys={ids.map((id) => [keyWords(command(id).keys!, platform), command(id).title])}
-            />
+            <KeyGroup key={menu} title={title} keys={ids.map((id) => [keysOf(id, platform), command(id).title])} />
           );
         })}
         <KeyGroup title="In the grid" keys={gridKeys} />
@@ -68,6 +64,11 @@ export function KeysDialog({ platform }: { platform: Viewer['platform'] }) {
       </section>
     </Dialog>
   );
+}
+
+function keysOf(id: CommandId, platform: Viewer['platform']): string {
+  const { keys, also } = command(id);
+  return [keys, also].flatMap((one) => (one === undefined ? [] : [keyWords(one, platform)])).join(' or ');
 }
 
 function KeyGroup({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {

@@ -44,6 +44,7 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onShowAttempt={nothing}
         onColumns={nothing}
         onFilterColumn={nothing}
+        onScrolled={nothing}
         onPainted={() => setTimeout(() => setStage('done'), afterMs)}
       />
     </div>
