@@ -39,7 +39,9 @@ const windowCommands: readonly CommandId[] = [
   'settings',
   'edit-categories',
   'about',
+  'help',
   'show-keys',
+  'tour',
 ];
 
 /** What a second instance hands to the first. */

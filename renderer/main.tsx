@@ -100,7 +100,7 @@ function waitForPicture() {
 
 /** Calls back when what the state holds stands on the screen: the grid draws its rows later than React its own. */
 function afterPaint(then: () => void, framesLeft = 120) {
-  const stands = document.querySelector('.sheet .ag-row, .nothing, .failure, .toast') !== null;
+  const stands = document.querySelector('.window .ag-row, .nothing, .failure, .toast') !== null;
   requestAnimationFrame(() => {
     if (stands || framesLeft === 0) requestAnimationFrame(then);
     else afterPaint(then, framesLeft - 1);

@@ -82,6 +82,8 @@ export interface LedgerPage {
 export interface Overview {
   /** In words, to be pasted into a mail. */
   readonly summary: string;
+  /** The first sentence of it: what the numbers are of. */
+  readonly subject: string;
   /** Of the view without its filter by verdict: each of the numbers is such a filter. */
   readonly totals: Totals;
   readonly charts: readonly Chart[];
@@ -105,8 +107,8 @@ export interface Asks {
   learner: { args: { report: string; row: number }; answer: readonly number[] };
   /** The learner of a row of the first of these reports, in all of them. */
   'learner-record': { args: { reports: readonly string[]; row: number }; answer: LearnerRecord };
-  /** What is odd about a report, counted over the whole and over a view. */
-  findings: { args: { report: string; view: View }; answer: readonly Finding[] };
+  /** What is odd about a report, counted over the whole and over a view, whichever findings of it are chosen. */
+  findings: { args: { report: string; view?: View }; answer: readonly Finding[] };
   /** What there is to do among the rows of a view, whichever groups of it are chosen. */
   worklist: { args: { report: string; view: View; days: number }; answer: Worklist };
   /** The entry of that list after a row, or before it; undefined = there is none. */

@@ -1,7 +1,7 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import { countFindings, findingsOf } from '../../shared/report/findings.ts';
+import { countFindings, type Finding, findingsOf } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { categorisedBy, givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
@@ -20,6 +20,7 @@ import {
   createRankCache,
   type RankCache,
   rowsOf,
+  type SetFamily,
   type View,
   wholeView,
   withoutFilter,
@@ -137,11 +138,25 @@ function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['arg
   return -1;
 }
 
-/** The worklist of a view. Which of its groups are chosen makes no difference, so that all can be gone through. */
+/** The rows that all filters of a view leave but those of one family of sets, in the order of the file. */
+async function rowsBeside(entry: Held, view: View, family: SetFamily): Promise<Uint32Array> {
+  const others: View = { ...withoutFilter(view, family, 'set'), sort: [] };
+  await entry.patterns.prepare(others, entry.report.table);
+  return rowsOf(others, entry.report.table, entry.ranks);
+}
+
+/** What a finding counts does not depend on which finding is chosen. */
+async function findingsIn({ report, view }: Asks['findings']['args']): Promise<Finding[]> {
+  const entry = reportHeld(report);
+  const rows = view ? await rowsBeside(entry, view, 'set:finding') : new Uint32Array(0);
+  return countFindings(entry.report, findingsOf(entry.report), rows);
+}
+
+/** Nor does what is to be done on which of its groups, so that all can be gone through. */
 async function workOf({ report, view, days }: Asks['worklist']['args']): Promise<Worklist> {
-  const others: View = { ...withoutFilter(view, 'set:needs', 'set'), sort: [] };
-  const entry = await readyFor(report, others);
-  return worklistOf(entry.report, rowsOf(others, entry.report.table, entry.ranks), days, entry.ranks);
+  const entry = reportHeld(report);
+  const rows = await rowsBeside(entry, view, 'set:needs');
+  return worklistOf(entry.report, rows, days, entry.ranks);
 }
 
 /** How long a question about many cells may keep others waiting. */
@@ -199,10 +214,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
       reports.map((id) => ({ id, report: reportHeld(id).report })),
       row,
     ),
-  async findings({ report, view }) {
-    const entry = await readyFor(report, view);
-    return countFindings(entry.report, findingsOf(entry.report), rowsFor(entry, view));
-  },
+  findings: findingsIn,
   worklist: workOf,
   'next-work': async ({ from, step, ...args }) => nextWork(await workOf(args), from, step),
   incidents: async (args) => nextIncidents(await readyFor(args.report, args.view), args),

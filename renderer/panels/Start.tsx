@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { agoText } from '../parts/words.ts';
 import { clearRecents, openRecent } from '../state/act-desktop.ts';
+import { takeTour } from '../state/act-help.ts';
 import { chooseReports, openSample } from '../state/act-open.ts';
 import { ThemeMenu } from './WindowSettings.tsx';
 
@@ -29,6 +30,9 @@ export function Start({ settings, recents }: { settings: Settings; recents: read
             </Button>
             <Button icon="file-text" onPress={() => void openSample()}>
               Open the sample report
+            </Button>
+            <Button look="quiet" onPress={() => void takeTour()}>
+              Take the tour
             </Button>
           </div>
         </section>

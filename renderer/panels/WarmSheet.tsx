@@ -9,23 +9,25 @@ import { Sheet } from '../grid/Sheet.tsx';
 
 /** Until the start screen has been seen for this long, whoever opens a file is not to be kept waiting by it. */
 const afterMs = 300;
-const rows = 30;
+/** More than are to be seen, so that none has to be made for the first ones of a report. */
+const rows = 60;
 
 /**
- * Draws a sheet that nobody sees, once, behind the start screen: the first grid of a window takes three times as long
- * as the second, and so the first rows of a report come earlier.
+ * Makes a sheet that nobody sees behind the start screen. The next report is shown in its grid: to make one takes many
+ * times as long, and so the first rows come earlier.
  */
 export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleNonce: string }) {
-  const [stage, setStage] = useState<'waiting' | 'drawn' | 'done'>('waiting');
+  const [isDrawn, setDrawn] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setStage('drawn'), afterMs);
+    const timer = setTimeout(() => setDrawn(true), afterMs);
     return () => clearTimeout(timer);
   }, []);
-  if (stage !== 'drawn') return null;
+  if (!isDrawn) return null;
+  made ??= madeUp();
   return (
     <div className="warm-sheet" aria-hidden="true" inert>
       <Sheet
-        report={madeUp()}
+        report={made}
         rows={undefined}
         view={wholeView}
         settings={settings}
@@ -45,13 +47,16 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onColumns={nothing}
         onFilterColumn={nothing}
         onScrolled={nothing}
-        onPainted={() => setTimeout(() => setStage('done'), afterMs)}
+        onPainted={nothing}
+        isSpare
       />
     </div>
   );
 }
 
 const nothing = () => {};
+/** Made once: another one would be drawn anew. */
+let made: Report | undefined;
 
 /** A few attempts of nobody, with every column of today's report. */
 function madeUp(): Report {

@@ -132,7 +132,7 @@ export interface Toast {
 export type Dialog =
   | 'categories'
   | 'export'
-  | 'keys'
+  | 'help'
   | 'about'
   | 'settings'
   | 'encoding'
@@ -149,6 +149,10 @@ export interface State {
   readonly dictionary: Dictionary;
   readonly toasts: readonly Toast[];
   readonly dialog: Dialog | undefined;
+  /** The entry or the section that Help begins at. */
+  readonly helpAt: string | undefined;
+  /** The step of the tour, from 0; undefined = nobody takes it. */
+  readonly tour: number | undefined;
   readonly about: About | undefined;
   /** Once they have been asked for. */
   readonly licences: readonly Licence[] | undefined;
@@ -167,6 +171,8 @@ export const initialState: State = {
   dictionary: defaultDictionary,
   toasts: [],
   dialog: undefined,
+  helpAt: undefined,
+  tour: undefined,
   about: undefined,
   licences: undefined,
   recents: [],

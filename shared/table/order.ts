@@ -4,6 +4,7 @@
  * Latin letters come before other scripts, which are ordered by the rules of Unicode.
  */
 import { type Column, isNone } from './column.ts';
+import { sortPairs } from './sort-pairs.ts';
 import { spanRanks } from './span-order.ts';
 
 /** The rank of "no value". */
@@ -100,31 +101,24 @@ export function textRanks(count: number, text: (index: number) => string): { ran
 
 /** Ranks of numbers; NaN has none. */
 export function numberRanks(numbers: Float64Array): { ranks: Uint32Array; highest: number } {
-  const sorted = numbers.filter((value) => !Number.isNaN(value)).sort();
-  let distinct = 0;
-  for (let at = 0; at < sorted.length; at += 1) {
-    if (at === 0 || sorted[at] !== sorted[at - 1]) {
-      sorted[distinct] = sorted[at]!;
-      distinct += 1;
-    }
-  }
-  const ranks = new Uint32Array(numbers.length);
+  const ranks = new Uint32Array(numbers.length).fill(noRank);
+  const sorted = new Float64Array(numbers.length);
+  const places = new Uint32Array(numbers.length);
+  let count = 0;
   for (let index = 0; index < numbers.length; index += 1) {
     const value = numbers[index]!;
-    if (Number.isNaN(value)) {
-      ranks[index] = noRank;
-      continue;
-    }
-    let low = 0;
-    let high = distinct - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sorted[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    ranks[index] = low;
+    if (Number.isNaN(value)) continue;
+    sorted[count] = value;
+    places[count] = index;
+    count += 1;
   }
-  return { ranks, highest: Math.max(distinct - 1, 0) };
+  sortPairs(sorted.subarray(0, count), places.subarray(0, count));
+  let rank = -1;
+  for (let at = 0; at < count; at += 1) {
+    if (at === 0 || sorted[at] !== sorted[at - 1]) rank += 1;
+    ranks[places[at]!] = rank;
+  }
+  return { ranks, highest: Math.max(rank, 0) };
 }
 
 /** Numbers by value; texts that are no number after them, in the order of text. */

@@ -1,14 +1,12 @@
 /**
  * Ranks for a column of many values: the same order as `textRanks` (order.ts), told from the bytes without making a
  * string of every cell. Keys, plain ASCII for nearly all there are, are laid one after another into one buffer and
- * sorted eight bytes at a time by counting; only the others become strings.
+ * sorted six bytes at a time; only the others become strings.
  */
 import { isNone, type Spans, spanText } from './column.ts';
 import { latinKey, noRank, otherScripts, runLengthLimit } from './order.ts';
 import { DOUBLED, LENGTH } from './scan.ts';
-
-/** Fewer values than this are sorted by comparing; counting has a fixed cost. */
-const countingPays = 4096;
+import { sortPairs } from './sort-pairs.ts';
 
 const encoder = new TextEncoder();
 
@@ -57,10 +55,12 @@ export function spanRanks(spans: Spans, bytes: Uint8Array, count: number): { ran
   keys.starts[count] = end;
 
   const order = plain.subarray(0, plainCount);
-  sortKeys(order, keys, 0);
+  // 1 = the value there is greater than the one before it.
+  const steps = new Uint8Array(plainCount);
+  sortKeys(order, steps, keys, 0);
   let rank = -1;
   for (let at = 0; at < plainCount; at += 1) {
-    if (at === 0 || compareKeys(keys, order[at - 1]!, order[at]!, 0) !== 0) rank += 1;
+    if (at === 0 || steps[at] === 1) rank += 1;
     ranks[order[at]!] = rank;
   }
   const compare = otherScripts();
@@ -119,48 +119,56 @@ function compareKeys({ bytes, starts }: Keys, a: number, b: number, depth: numbe
   return aEnd - aAt - (bEnd - bAt);
 }
 
-/** Four bytes of a key as a number; a key that has ended is filled up with zeros. */
-function word({ bytes, starts }: Keys, index: number, depth: number): number {
+/** As many bytes as a number holds exactly. */
+const prefixBytes = 6;
+/** Texts alike for longer than this are compared one with the other: no call shall stand in calls without end. */
+const deepest = 96;
+
+/** The next bytes of a key as one number; a key that has ended is filled up with zeros. */
+function prefix({ bytes, starts }: Keys, index: number, depth: number): number {
   const end = starts[index + 1]!;
   const at = starts[index]! + depth;
+  if (at + prefixBytes <= end) {
+    const high = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    return high * 0x100_0000 + ((bytes[at + 3]! << 16) | (bytes[at + 4]! << 8) | bytes[at + 5]!);
+  }
   let value = 0;
-  for (let byte = 0; byte < 4; byte += 1) value = (value << 8) | (at + byte < end ? bytes[at + byte]! : 0);
-  return value >>> 0;
+  for (let byte = 0; byte < prefixBytes; byte += 1) value = value * 256 + (at + byte < end ? bytes[at + byte]! : 0);
+  return value;
 }
 
-/** Sorts indices by their keys from `depth` bytes on, in place; those before are alike. */
-function sortKeys(order: Uint32Array, keys: Keys, depth: number) {
-  if (order.length < countingPays) {
-    order.sort((a, b) => compareKeys(keys, a, b, depth));
-    return;
-  }
+/**
+ * Sorts indices by their keys from `depth` bytes on, in place; those before are alike. Says in `steps` where a key is
+ * greater than the one before it; the first is left as it is.
+ */
+function sortKeys(order: Uint32Array, steps: Uint8Array, keys: Keys, depth: number) {
   const { length } = order;
-  let indices: Uint32Array = order.slice();
-  let spare = new Uint32Array(length);
-  const words = new Uint32Array(length);
-  for (const offset of [4, 0]) {
-    for (const shift of [0, 16]) {
-      for (let at = 0; at < length; at += 1) words[at] = word(keys, indices[at]!, depth + offset);
-      const counts = new Uint32Array(65_537);
-      for (let at = 0; at < length; at += 1) counts[((words[at]! >>> shift) & 0xffff) + 1]! += 1;
-      for (let digit = 0; digit < 65_536; digit += 1) counts[digit + 1]! += counts[digit]!;
-      for (let at = 0; at < length; at += 1) {
-        const digit = (words[at]! >>> shift) & 0xffff;
-        spare[counts[digit]!] = indices[at]!;
-        counts[digit]! += 1;
-      }
-      [indices, spare] = [spare, indices as Uint32Array<ArrayBuffer>];
-    }
-  }
-  order.set(indices);
-  // Values alike in these eight bytes are sorted by what follows.
+  const prefixes = new Float64Array(length);
+  for (let at = 0; at < length; at += 1) prefixes[at] = prefix(keys, order[at]!, depth);
+  sortPairs(prefixes, order);
   let from = 0;
   for (let at = 1; at <= length; at += 1) {
-    if (at < length && sameWords(keys, order[at - 1]!, order[at]!, depth)) continue;
-    if (at - from > 1) sortKeys(order.subarray(from, at), keys, depth + 8);
+    if (at < length && prefixes[at] === prefixes[from]) continue;
+    if (from > 0) steps[from] = 1;
+    // Keys alike in these bytes are sorted by what follows; those that have ended may still hold a zero byte.
+    if (at - from > 1) {
+      const part = order.subarray(from, at);
+      const ended = prefixes[from]! % 256 === 0;
+      if (ended || depth >= deepest) compareEach(part, steps.subarray(from, at), keys, depth);
+      else sortKeys(part, steps.subarray(from, at), keys, depth + prefixBytes);
+    }
     from = at;
   }
 }
 
-const sameWords = (keys: Keys, a: number, b: number, depth: number): boolean =>
-  word(keys, a, depth) === word(keys, b, depth) && word(keys, a, depth + 4) === word(keys, b, depth + 4);
+function compareEach(order: Uint32Array, steps: Uint8Array, keys: Keys, depth: number) {
+  const { starts } = keys;
+  const lengthOf = (index: number) => starts[index + 1]! - starts[index]!;
+  const first = lengthOf(order[0]!);
+  // Of one length, and alike in all there is of them: one value.
+  if (first <= depth + prefixBytes && order.every((index) => lengthOf(index) === first)) return;
+  order.sort((a, b) => compareKeys(keys, a, b, depth));
+  for (let at = 1; at < order.length; at += 1) {
+    if (compareKeys(keys, order[at - 1]!, order[at]!, depth) !== 0) steps[at] = 1;
+  }
+}

@@ -147,10 +147,10 @@ test('a small window, and a large zoom', async () => {
   await zoom(1);
 });
 
-test('the keys', async () => {
+test('the help', async () => {
   await app.page.keyboard.press('F1');
-  await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
-  await shoot('keys');
+  await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
+  await shoot('help');
   await app.page.keyboard.press('Escape');
 });
 

@@ -95,7 +95,7 @@ describe('the scanner and PapaParse', () => {
         const cuts = places.map((place) => place % (bytes.length + 1));
         expect(scanOf(bytes, { delimiter, cuts })).toEqual(whole);
       }),
-      runs(600),
+      runs(2000),
     );
     expect(judged / texts, 'share of texts that PapaParse can judge').toBeGreaterThan(0.3);
   });
