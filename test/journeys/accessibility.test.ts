@@ -7,6 +7,7 @@ import {
   choose,
   chooseInMenu,
   complete,
+  countWords,
   fixture,
   openApp,
   painted,
@@ -93,6 +94,43 @@ test('selected cells and their menu have none', async () => {
   await app.page.keyboard.press('Escape');
   await app.page.getByRole('menu').waitFor({ state: 'detached' });
   await app.page.keyboard.press('Escape');
+});
+
+test('the menu of a column has none, and what is found has none', async () => {
+  await sheetHeader(app.page, 'email').click({ button: 'right' });
+  await app.page.getByRole('menu', { name: 'The column' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('F3');
+  await app.page.locator('#find').fill('example');
+  await app.page.locator('.sheet mark').first().waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('verdicts that a small window has no room for are behind a button, and have none', async () => {
+  const size = (width: number, height: number) =>
+    app.electron.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.setContentSize(to.width, to.height),
+      { width, height },
+    );
+  await size(900, 600);
+  const rest = app.page.locator('.status-rest');
+  await rest.waitFor();
+  expect(await app.page.locator('.status-bar').evaluate((bar) => bar.clientHeight)).toBeLessThan(36);
+  await rest.click();
+  const popover = app.page.getByRole('dialog', { name: 'More verdicts' });
+  await popover.waitFor();
+  await expectNone();
+  await popover.getByRole('button', { name: /^Practice/ }).click();
+  await settled(app.page);
+  expect(await countWords(app.page)).toBe('29 of 212 attempts');
+  await popover.waitFor({ state: 'detached' });
+  // The keyboard stands on what was chosen.
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.textContent)).toBe('Practice 29');
+  await app.page.keyboard.press('Control+Shift+L');
+  await settled(app.page);
+  await size(1280, 800);
 });
 
 test('a filter has none', async () => {
