@@ -8,9 +8,7 @@ import { sheetDoes } from './panels/sheet-commands.ts';
 import {
   changeSettings,
   changeView,
-  chooseReports,
   closeReport,
-  openSample,
   showAttempt,
   showDialog,
   stepAttempt,
@@ -22,7 +20,9 @@ import { excludeValue, filterByValue, hasCell, narrowToSelection } from './state
 import { showHelp, takeTour } from './state/act-help.ts';
 import { showInsight, stepWork, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
+import { chooseReports, openSample } from './state/act-open.ts';
 import { canChartNow, chartColumn } from './state/act-overview.ts';
+import { reload } from './state/act-reading.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -65,6 +65,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'clear-recents': () => void clearRecents(),
   export: () => void showDialog('export'),
   'save-case-sheet': () => void showDialog('case-sheet'),
+  reload: () => void reload(),
   'reopen-encoding': () => void showDialog('encoding'),
   'close-report': () => {
     const { active } = store.getState();

@@ -7,6 +7,8 @@ export interface Command {
   readonly title: string;
   readonly menu: 'file' | 'edit' | 'view' | 'go' | 'help';
   readonly keys?: string;
+  /** Other keys for the same, which the menu does not name. */
+  readonly also?: string;
   /** `always`, or only while a report is shown, or only while the Attempt pane is open. */
   readonly when: 'always' | 'report' | 'pane';
   /** Commands of one choice: exactly one of them is ticked. */
@@ -21,6 +23,7 @@ export const commands = {
   'clear-recents': { title: 'Clear recent reports', menu: 'file', when: 'always' },
   export: { title: 'Export…', menu: 'file', keys: 'CmdOrCtrl+E', when: 'report' },
   'save-case-sheet': { title: 'Save the learner as PDF…', menu: 'file', when: 'pane' },
+  reload: { title: 'Reload from the disk', menu: 'file', keys: 'CmdOrCtrl+R', also: 'F5', when: 'report' },
   'reopen-encoding': { title: 'Reopen with encoding…', menu: 'file', when: 'report' },
   'close-report': { title: 'Close report', menu: 'file', keys: 'CmdOrCtrl+W', when: 'report' },
   settings: { title: 'Settings…', menu: 'file', keys: 'CmdOrCtrl+,', when: 'always' },

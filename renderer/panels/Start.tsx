@@ -3,9 +3,9 @@ import type { Settings } from '../../shared/settings.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { agoText } from '../parts/words.ts';
-import { chooseReports, openSample } from '../state/act.ts';
 import { clearRecents, openRecent } from '../state/act-desktop.ts';
 import { takeTour } from '../state/act-help.ts';
+import { chooseReports, openSample } from '../state/act-open.ts';
 import { ThemeMenu } from './WindowSettings.tsx';
 
 /** Nothing is open yet: how to open a report, where it comes from, and what it is to be treated as. */

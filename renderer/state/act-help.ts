@@ -1,7 +1,8 @@
 /** Help, at the entry that is asked for, and the tour over the sample report. */
 import type { Settings } from '../../shared/settings.ts';
-import { openSample, showReport } from './act.ts';
+import { showReport } from './act.ts';
 import { showInsight } from './act-insight.ts';
+import { openSample } from './act-open.ts';
 import { store } from './state.ts';
 
 const get = store.getState;

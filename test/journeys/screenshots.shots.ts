@@ -128,6 +128,18 @@ test('an attempt with incidents', async () => {
   await app.page.emulateMedia({ forcedColors: 'none' });
 });
 
+test('the learner, and the sheet of them', async () => {
+  await showAttempt(83);
+  await app.page.keyboard.press('l');
+  await app.page.locator('.pane .time-line').waitFor();
+  await shoot('learner');
+  await app.page.getByRole('button', { name: 'Save as PDF…' }).click();
+  await app.page.locator('.case-sheet').waitFor();
+  await shoot('case-sheet');
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('tab', { name: 'Attempt' }).click();
+});
+
 test('a small window, and a large zoom', async () => {
   await resize(900, 600);
   await shoot('small-pane');
@@ -145,6 +157,26 @@ test('a small window, and a large zoom', async () => {
   await shootWindow('zoom-200-export');
   await app.page.keyboard.press('Escape');
   await zoom(1);
+});
+
+test('the overview', async () => {
+  const card = (id: string) => app.page.locator(`.chart[data-chart="${id}"]`);
+  await app.page.keyboard.press('Control+1');
+  await card('exams').locator('.chart-canvas[data-drawn]').waitFor();
+  await card('review_status').locator('.chart-canvas[data-drawn]').waitFor();
+  await shoot('overview');
+  await useTheme('dark');
+  await shoot('overview-dark');
+  await useTheme('light');
+  await card('exams').getByRole('button', { name: 'Show as table' }).click();
+  await card('exams').getByRole('button', { name: 'Final Exam', exact: true }).click();
+  await card('days').scrollIntoViewIfNeeded();
+  await card('days').locator('.chart-canvas[data-drawn]').waitFor();
+  await settled(app.page);
+  await shoot('overview-filtered');
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+B');
+  await settled(app.page);
 });
 
 test('the help', async () => {

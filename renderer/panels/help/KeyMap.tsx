@@ -1,4 +1,4 @@
-import { command, commandIds } from '../../../shared/commands.ts';
+import { type CommandId, command, commandIds } from '../../../shared/commands.ts';
 import type { Viewer } from '../../../shared/contract/bridge.ts';
 import { keyWords } from '../../parts/key-words.ts';
 
@@ -53,7 +53,7 @@ export function keyMap(platform: Viewer['platform']): KeyGroup[] {
     title,
     keys: commandIds
       .filter((id) => command(id).menu === menu && command(id).keys !== undefined)
-      .map((id): Key => [keyWords(command(id).keys!, platform), command(id).title]),
+      .map((id): Key => [keysOf(id, platform), command(id).title]),
   }));
   return [
     ...ofMenus,
@@ -61,6 +61,12 @@ export function keyMap(platform: Viewer['platform']): KeyGroup[] {
     { title: 'In the search', keys: inSearch },
     { title: 'Everywhere', keys: everywhere },
   ];
+}
+
+/** All keys of a command, also those that the menu does not name. */
+function keysOf(id: CommandId, platform: Viewer['platform']): string {
+  const { keys, also } = command(id);
+  return [keys, also].flatMap((one) => (one === undefined ? [] : [keyWords(one, platform)])).join(' or ');
 }
 
 /** All the text of a key, to search in. */
