@@ -198,9 +198,9 @@ describe('the source of an open report is known', () => {
 
   test('though another lies on a share that no longer answers', async () => {
     let silent = false;
-    const stat: Disk['stat'] = (path, options) =>
-      silent && String(path).endsWith('mute.csv') ? new Promise(() => {}) : disk.stat(path, options);
-    desk = makeFileDesk({ ...disk, stat }, 20);
+    const stat = (path: string, options: { bigint: true }) =>
+      silent && path.endsWith('mute.csv') ? new Promise(() => {}) : disk.stat(path, options);
+    desk = makeFileDesk({ ...disk, stat } as Disk, 20);
     await granted(file('mute.csv'));
     await granted(at('report.csv'));
     silent = true;
