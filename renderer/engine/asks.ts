@@ -9,6 +9,7 @@ import type { Finding } from '../../shared/report/findings.ts';
 import type { LearnerRecord } from '../../shared/report/learner-record.ts';
 import type { LedgerLine, LedgerQuery } from '../../shared/report/ledger-lines.ts';
 import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
+import type { RowKey } from '../../shared/report/row-keys.ts';
 import type { Totals } from '../../shared/report/totals.ts';
 import type { Worklist } from '../../shared/report/worklist.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
@@ -81,6 +82,8 @@ export interface LedgerPage {
 export interface Overview {
   /** In words, to be pasted into a mail. */
   readonly summary: string;
+  /** The first sentence of it: what the numbers are of. */
+  readonly subject: string;
   /** Of the view without its filter by verdict: each of the numbers is such a filter. */
   readonly totals: Totals;
   readonly charts: readonly Chart[];
@@ -91,6 +94,15 @@ export interface Asks {
   view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown };
   /** The values of a column, counted over the rows that all other filters leave. */
   choices: { args: { report: string; view: View; column: string }; answer: readonly ValueCount[] };
+  /** What some rows are known by in another reading of the file. */
+  'row-keys': {
+    args: { report: string; rows: readonly (number | undefined)[] };
+    answer: readonly (RowKey | undefined)[];
+  };
+  'rows-by-key': {
+    args: { report: string; keys: readonly (RowKey | undefined)[] };
+    answer: readonly (number | undefined)[];
+  };
   /** All rows of the learner of a row, newest first. */
   learner: { args: { report: string; row: number }; answer: readonly number[] };
   /** The learner of a row of the first of these reports, in all of them. */

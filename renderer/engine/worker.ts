@@ -5,6 +5,7 @@ import { countFindings, type Finding, findingsOf } from '../../shared/report/fin
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { categorisedBy, givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
+import { rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
@@ -205,6 +206,8 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     const found = open.table.column(column);
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
+  'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
+  'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   'learner-record': ({ reports, row }) =>
     learnerRecord(

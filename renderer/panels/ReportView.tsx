@@ -8,6 +8,7 @@ import { Button, IconButton } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
 import { excludeValue, filterByValue, narrowToSelection } from '../state/act-filter.ts';
 import { toggleInsight } from '../state/act-insight.ts';
+import { keepScroll } from '../state/act-place.ts';
 import { sumUp } from '../state/act-selection.ts';
 import { mark } from '../state/marks.ts';
 import { useSelect } from '../state/select.ts';
@@ -24,6 +25,7 @@ import { slowWords } from './filters/filter-words.ts';
 import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
+import { SourceBar } from './SourceBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
 import { zoomGrid } from './sheet-commands.ts';
 
@@ -66,6 +68,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
       ) : (
         state.stage === 'loading' && <LoadingView state={state} />
       )}
+      {open?.onDisk && <SourceBar open={open} onDisk={open.onDisk} />}
       <Group
         className="report-body"
         onLayoutChanged={(layout, meta) => {
@@ -142,6 +145,8 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         onColumns={(columns) => void changeSettings({ columns })}
         onFilterColumn={(columnId, anchor) => open && setFilter({ columnId, anchor })}
         onZoom={zoomGrid}
+        scrollTo={open?.scrollTo}
+        onScrolled={keepScroll}
         onPainted={painted}
       />
       {filter && <ColumnFilter {...filter} onClose={() => setFilter(undefined)} />}
