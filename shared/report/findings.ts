@@ -272,7 +272,7 @@ function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, Tex
   }
   for (const { offsets } of found.values()) offsets.sort((a, b) => a - b).splice(offsetsTold);
   // Of these every row is known, listed as a problem or not.
-  for (const rows of [table.parts.shortRows.keys(), table.parts.surplus.keys()]) {
+  for (const rows of [table.parts.shortRows.keys(), table.surplus.rows()]) {
     for (const row of rows) if (row < bits.length) bits[row]! |= bitOf('ragged-row');
   }
 }
