@@ -5,7 +5,7 @@ import { countFindings, type Finding, type Findings, findingSteps } from '../../
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { categorisedBy, givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
-import { rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
+import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
@@ -217,6 +217,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   },
   'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
   'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
+  'carry-rows': ({ from, to, ranges }) => carryRanges(reportHeld(from).report, reportHeld(to).report, ranges),
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   'learner-record': ({ reports, row }) =>
     learnerRecord(
