@@ -74,7 +74,7 @@ export const commands = {
   'show-needs-you': { title: 'Needs you', menu: 'view', keys: 'CmdOrCtrl+2', when: 'report' },
   'show-incidents': { title: 'Incidents', menu: 'view', keys: 'CmdOrCtrl+3', when: 'report' },
   'show-findings': { title: 'Findings', menu: 'view', keys: 'CmdOrCtrl+4', when: 'report' },
-  'toggle-insight': { title: 'Show or hide the views of the whole', menu: 'view', keys: 'CmdOrCtrl+B', when: 'report' },
+  'toggle-insight': { title: 'Show or hide the overview panel', menu: 'view', keys: 'CmdOrCtrl+B', when: 'report' },
   'show-problems': { title: 'Problems in the file…', menu: 'view', when: 'report' },
   'zoom-in': { title: 'Larger', menu: 'view', keys: 'CmdOrCtrl+Plus', when: 'always' },
   'zoom-out': { title: 'Smaller', menu: 'view', keys: 'CmdOrCtrl+-', when: 'always' },

@@ -5,7 +5,7 @@ import type { Zone } from '../../shared/report/clock.ts';
 import type { ColumnChart } from '../../shared/report/column-chart.ts';
 import type { Dictionary } from '../../shared/report/dictionary.ts';
 import type { DictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import type { Finding } from '../../shared/report/findings.ts';
+import type { Finding, SeverityRows } from '../../shared/report/findings.ts';
 import type { LearnerRecord } from '../../shared/report/learner-record.ts';
 import type { LedgerLine, LedgerQuery } from '../../shared/report/ledger-lines.ts';
 import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
@@ -79,6 +79,12 @@ export interface LedgerPage {
 }
 
 /** A report at a glance. */
+export interface FoundOdd {
+  readonly list: readonly Finding[];
+  /** Of the whole report. */
+  readonly rows: SeverityRows;
+}
+
 export interface Overview {
   /** In words, to be pasted into a mail. */
   readonly summary: string;
@@ -86,6 +92,8 @@ export interface Overview {
   readonly subject: string;
   /** Of the view without its filter by verdict: each of the numbers is such a filter. */
   readonly totals: Totals;
+  /** Of those in review, by the same rows, those of what may be timed exams. */
+  readonly timed: number;
   readonly charts: readonly Chart[];
 }
 
@@ -113,7 +121,7 @@ export interface Asks {
   /** The learner of a row of the first of these reports, in all of them. */
   'learner-record': { args: { reports: readonly string[]; row: number }; answer: LearnerRecord };
   /** What is odd about a report, counted over the whole and over a view, whichever findings of it are chosen. */
-  findings: { args: { report: string; view?: View }; answer: readonly Finding[] };
+  findings: { args: { report: string; view?: View }; answer: FoundOdd };
   /** What there is to do among the rows of a view, whichever groups of it are chosen. */
   worklist: { args: { report: string; view: View; days: number }; answer: Worklist };
   /** The entry of that list after a row, or before it; undefined = there is none. */

@@ -5,16 +5,19 @@ import { type Looked, rowsFor } from '../../shared/report/count-chart.ts';
 import { overviewCharts, verdictAxis } from '../../shared/report/overview.ts';
 import { subjectWords, summaryWords, summed } from '../../shared/report/summary-words.ts';
 import { totalsOf, verdictCounts } from '../../shared/report/totals.ts';
+import { timedInReview } from '../../shared/report/worklist.ts';
 import type { Asks, Overview } from './asks.ts';
 
 export function overviewOf({ columns, ...looked }: Looked & Pick<Asks['overview']['args'], 'columns'>): Overview {
   const { report, rows } = looked;
   const charted = columns.map(({ title, ...column }) => columnChart(looked, column, title));
   const of = summed(report, rows);
+  const beside = rowsFor(looked, { by: verdictAxis });
   return {
     summary: summaryWords(of),
     subject: subjectWords(of),
-    totals: totalsOf(verdictCounts(report, rowsFor(looked, { by: verdictAxis }))),
+    totals: totalsOf(verdictCounts(report, beside)),
+    timed: timedInReview(report, beside),
     charts: [...charted.filter((chart) => chart !== undefined), ...overviewCharts(looked)],
   };
 }

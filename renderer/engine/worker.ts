@@ -1,7 +1,7 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import { countFindings, type Finding, type Findings, findingSteps } from '../../shared/report/findings.ts';
+import { countFindings, type Findings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { categorisedBy, givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
@@ -26,7 +26,7 @@ import {
   withoutFilter,
 } from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
-import type { AskName, Asks, Clip, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import type { AskName, Asks, Clip, FoundOdd, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
 import { type Opening, openReportFrom } from './opening.ts';
@@ -149,7 +149,7 @@ async function rowsBeside(entry: Held, view: View, family: SetFamily): Promise<U
 const looks = new WeakMap<Held, Promise<Findings | undefined>>();
 
 /** What a finding counts does not depend on which finding is chosen. */
-async function findingsIn({ report, view }: Asks['findings']['args']): Promise<Finding[]> {
+async function findingsIn({ report, view }: Asks['findings']['args']): Promise<FoundOdd> {
   const entry = reportHeld(report);
   const rows = view ? await rowsBeside(entry, view, 'set:finding') : new Uint32Array(0);
   let look = looks.get(entry);
@@ -158,7 +158,8 @@ async function findingsIn({ report, view }: Asks['findings']['args']): Promise<F
     looks.set(entry, look);
   }
   const findings = await look;
-  return findings ? countFindings(entry.report, findings, rows) : [];
+  if (!findings) return { list: [], rows: { contradiction: 0, look: 0, explained: 0 } };
+  return { list: countFindings(entry.report, findings, rows), rows: rowsBySeverity(findings) };
 }
 
 /** Nor does what is to be done on which of its groups, so that all can be gone through. */

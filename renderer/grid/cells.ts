@@ -12,7 +12,7 @@ import {
   statusWord,
   type Tone,
 } from '../../shared/report/statuses.ts';
-import { verdictKinds } from '../../shared/report/verdict.ts';
+import { shortRowSentence, verdictKinds } from '../../shared/report/verdict.ts';
 import { isNone } from '../../shared/table/column.ts';
 import { visibleText } from '../../shared/table/visible.ts';
 import { showPerson } from '../parts/show-person.ts';
@@ -44,6 +44,16 @@ function badge(text: string, tone: Tone, name: IconName, terms: readonly string[
   return element('span', `badge badge-${tone}`, icon(name), element('span', 'badge-text', ...cellText(text, terms)));
 }
 
+/** Beside the verdict of a row that lacks cells. */
+function markOfShort(): HTMLElement {
+  return element(
+    'span',
+    'badge-short',
+    icon('triangle-alert'),
+    element('span', 'only-read', 'fewer cells than the header'),
+  );
+}
+
 const kindWords = new Map(verdictKinds.map((word) => [word.kind, word]));
 
 /** The content of one cell. */
@@ -53,7 +63,9 @@ export function drawCell(column: SheetColumn, row: number, { report, terms, zone
     case 'verdict': {
       const verdict = report.verdict(row);
       const word = kindWords.get(verdict.kind)!;
-      return badge(verdict.label, word.tone, word.icon, terms);
+      const drawn = badge(verdict.label, word.tone, word.icon, terms);
+      if (report.isShort(row)) drawn.append(markOfShort());
+      return drawn;
     }
     case 'status': {
       if (isNone(text)) return dash();
@@ -112,7 +124,8 @@ export function cellTooltip(column: SheetColumn, row: number, { report, zone }: 
   switch (column.look) {
     case 'verdict': {
       const verdict = report.verdict(row);
-      return [verdict.detail, verdict.consequence].filter(Boolean).join(' ');
+      const short = report.isShort(row) ? shortRowSentence : undefined;
+      return [short, verdict.detail, verdict.consequence].filter(Boolean).join(' ');
     }
     case 'status':
       return isNone(text) ? undefined : statusMeaning(text, provider);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { incidentsOfRow, type KindIncidents } from '../../shared/report/attempt-incidents.ts';
+import { incidentsOfRow, type KindIncidents, noIncidentsSentence } from '../../shared/report/attempt-incidents.ts';
 import { type CategoryMatch, categoriser, categoryName, type Dictionary } from '../../shared/report/dictionary.ts';
 import { type Incident, noText } from '../../shared/report/incidents.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -32,7 +32,9 @@ export function AttemptIncidents({ report, row }: { report: Report; row: number 
         )}
       </div>
       {both.length === 0 && <p className="text-soft">This file has no columns for incidents.</p>}
-      {both.length > 0 && entries.length === 0 && <p className="text-soft">The reviewer reported no incidents.</p>}
+      {both.length > 0 && entries.length === 0 && (
+        <p className="text-soft">{noIncidentsSentence(report.cell(row, 'review_status'))}</p>
+      )}
       {!raw && entries.length > 0 && (
         <ul className="incidents">
           {entries.map((incident) => (

@@ -2,11 +2,13 @@ import { reviewEntry, statusEntry, verdictEntry } from '../../shared/report/glos
 import type { Report } from '../../shared/report/report.ts';
 import { reviewMeaning, reviewWord, statusMeaning } from '../../shared/report/statuses.ts';
 import { mayBeTimedSentence } from '../../shared/report/timed-exams.ts';
-import { decidesUnnamed, passingSaysNothing, type Verdict } from '../../shared/report/verdict.ts';
+import { decidesUnnamed, passingSaysNothing, shortRowSentence, type Verdict } from '../../shared/report/verdict.ts';
+import { capital } from '../../shared/report/words.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { isNone } from '../../shared/table/column.ts';
 import { ReviewBadge, StatusBadge, VerdictBadge, verdictWord } from '../parts/Badge.tsx';
 import { IconButton } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { showHelp } from '../state/act-help.ts';
 import { SecondReviewChoice } from './SecondReviewChoice.tsx';
 
@@ -26,10 +28,16 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       <Explained word={verdictWord(verdict.kind).label} entry={verdictEntry(verdict.kind)}>
         <VerdictBadge verdict={verdict} large />
       </Explained>
+      {report.isShort(row) && (
+        <p className="verdict-detail">
+          <Icon name="triangle-alert" /> {shortRowSentence}
+        </p>
+      )}
       <p className="verdict-detail">{verdict.detail}</p>
+      {mayBeTimed(report, row, verdict) && <p className="verdict-detail">{mayBeTimedSentence}</p>}
       <dl className="facts">
-        <Fact name="Learner sees">{verdict.learnerSees ?? 'no result'}</Fact>
-        <Fact name="Who acts">{verdict.whoActs ?? 'nobody has to'}</Fact>
+        <Fact name="Learner sees">{verdict.learnerSees ?? 'No result'}</Fact>
+        <Fact name="Who acts">{capital(verdict.whoActs ?? 'nobody has to')}</Fact>
         <Fact name="Status">
           <Explained word={status} entry={statusEntry(status)}>
             <StatusBadge status={status} />
@@ -49,7 +57,6 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
         )}
         {verdict.consequence !== undefined && <Fact name="Consequence">{verdict.consequence}</Fact>}
       </dl>
-      {mayBeTimed(report, row, verdict) && <p className="text-soft">{mayBeTimedSentence}</p>}
       {!saysIt(verdict) && <p className="text-soft">{passingSaysNothing}</p>}
       {unnamed && <SecondReviewChoice value={settings.secondReview} />}
       {unnamed && <p className="text-soft">The answer holds at once, for every report, and is kept.</p>}

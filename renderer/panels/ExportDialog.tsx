@@ -45,7 +45,7 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
         <>
           <Button onPress={() => void showDialog(undefined)}>Cancel</Button>
           <Button look="main" icon="download" onPress={() => void write()}>
-            {writing ? 'Writing…' : 'Choose a place…'}
+            {writing ? 'Writing…' : 'Save as…'}
           </Button>
         </>
       }

@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/report/report.ts';
 import { encodingTitle } from '../../shared/table/encodings.ts';
+import type { Problems } from '../../shared/table/problems.ts';
 import { counted } from '../parts/words.ts';
 import { showDialog } from '../state/act.ts';
 import './notes.css';
@@ -14,9 +15,7 @@ const delimiterWords: Readonly<Record<string, string>> = {
 /** How the file was read: its encoding, what divides its cells, and what was odd about its text. */
 export function FileNotes({ report }: { report: Report }) {
   const { facts, table } = report;
-  const { problems } = table;
   const delimiter = delimiterWords[facts.delimiter] ?? `“${facts.delimiter}”`;
-  const cut = problems.countOf('cut-off') > 0;
   return (
     <div className="status-notes">
       {facts.packed && <span>unpacked from {facts.packed}</span>}
@@ -31,12 +30,15 @@ export function FileNotes({ report }: { report: Report }) {
         {facts.encodingWhy.endsWith('guessed') && ', guessed'}
       </button>
       <span>{delimiter}</span>
-      {problems.count > 0 && (
+      {table.problems.count > 0 && (
         <button type="button" className="status-note" onClick={() => void showDialog('problems')}>
-          {cut && 'May be cut off · '}
-          {counted(problems.count, 'problem')}
+          {problemsText(table.problems)}
         </button>
       )}
     </div>
   );
 }
+
+/** "May be cut off · 7 problems". */
+export const problemsText = (problems: Problems): string =>
+  `${problems.countOf('cut-off') > 0 ? 'May be cut off · ' : ''}${counted(problems.count, 'problem')}`;

@@ -5,17 +5,17 @@ import { showInsight } from '../state/act-insight.ts';
 import type { Open } from '../state/state.ts';
 import { useAsked } from '../state/use-asked.ts';
 
-/** How many contradictions the whole report holds, and the way to them. */
+/** How many contradictions the whole report holds, in how many rows, and the way to them. */
 export function FindingsBadge({ open }: { open: Open }) {
-  const findings = useAsked('findings', { report: open.id }, open.report) ?? [];
-  const count = findings
-    .filter(({ id }) => findingWord(id).severity === 'contradiction')
-    .reduce((sum, one) => sum + one.count + one.outside, 0);
+  const found = useAsked('findings', { report: open.id }, open.report);
+  const count = found?.list.filter(({ id }) => findingWord(id).severity === 'contradiction').length ?? 0;
+  const rows = found?.rows.contradiction ?? 0;
   if (count === 0) return null;
   return (
     <button type="button" className="status-findings" onClick={() => showInsight('findings')}>
       <Icon name="circle-x" />
       {counted(count, 'contradiction')}
+      {rows > 0 && `, ${counted(rows, 'row')}`}
     </button>
   );
 }

@@ -54,7 +54,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
           {hasInsight && (
             <IconButton
               icon="panel-left"
-              label={insightSeen ? 'Hide the views of the whole' : 'Show the views of the whole'}
+              label={insightSeen ? 'Hide the overview panel' : 'Show the overview panel'}
               hint="Ctrl+B"
               onPress={() => toggleInsight(insightSeen)}
             />
@@ -91,7 +91,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
             >
               {insight}
             </Panel>
-            <Separator className="separator" aria-label="Width of the views of the whole" />
+            <Separator className="separator" aria-label="Width of the overview panel" />
           </>
         )}
         <Panel id="sheet" className="report-sheet" minSize={240}>

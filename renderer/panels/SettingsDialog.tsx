@@ -68,7 +68,7 @@ export function SettingsDialog({ settings }: { settings: Settings }) {
           <Button disabled={settings.columns.length === 0} onPress={() => void changeSettings({ columns: [] })}>
             Reset the columns
           </Button>
-          <span className="text-soft">{settings.columns.length === 0 ? 'As shipped' : 'Changed by you'}</span>
+          <span className="text-soft">{settings.columns.length === 0 ? 'As originally set' : 'Changed by you'}</span>
         </div>
       </section>
       <section className="setting" aria-labelledby="setting-categories">

@@ -1,5 +1,6 @@
 import { readFileName } from '../../shared/report/file-name.ts';
 import type { Report, ReportFacts } from '../../shared/report/report.ts';
+import { examsText } from '../../shared/report/words.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
@@ -57,9 +58,9 @@ function courseTitle(name: string, report: Report | undefined): string {
 
 function aboutText(report: Report, zone: Zone): string {
   if (report.facts.plain) return 'A table that is not the report: shown as it stands, without verdicts';
-  const exams = report.table.column('exam_name')?.distinct ?? 0;
+  const { exams, practice } = report.facts.examCounts;
   const parts = [
-    exams > 0 && report.facts.complete ? counted(exams, 'exam') : undefined,
+    exams + practice > 0 && report.facts.complete ? examsText([], exams, practice) : undefined,
     asOfWords(report.facts, zone),
   ];
   return parts.filter(Boolean).join(' · ');

@@ -6,6 +6,21 @@ import { usualLimit } from './minutes.ts';
 import { mayBeTimed } from './timed-exams.ts';
 import { isPractice } from './verdict.ts';
 
+/** How many exams a table names, by name; one of practice attempts alone is a practice exam. */
+export function examCounts(table: Table): { exams: number; practice: number } {
+  const exam = table.column('exam_name');
+  if (!exam) return { exams: 0, practice: 0 };
+  const sample = table.column('is_sample_attempt');
+  const parts = [exam, sample].map((column) => codedBy(column, table.rowCount));
+  const real = new Map<string, boolean>();
+  for (const row of table.rowCount === 0 ? [] : combinationsOf(parts, table.rowCount).firstRows) {
+    const name = exam.text(row).trim();
+    if (!isNone(name)) real.set(name, (real.get(name) ?? false) || !isPractice(sample?.text(row)));
+  }
+  const exams = [...real.values()].filter(Boolean).length;
+  return { exams, practice: real.size - exams };
+}
+
 /** The usual time limit of each exam that has one, in minutes (docs/rules.md §5). */
 export function usualLimitsOf(table: Table): Record<string, number> {
   const { rowCount } = table;

@@ -166,7 +166,7 @@ const looks: readonly Row[] = [
     'stuck',
     'Still under way, an hour and more past the limit',
     [['status', 'started_at', 'allowed_time_limit_mins']],
-    'The time allowed was over by more than an hour when the report was made, and the attempt was not handed in. Often a connection broke, or a window was closed too early.',
+    'The time allowed was over by more than an hour when the report was made, and the attempt was not handed in. Often a connection broke, or a window was closed too early. Practice and what may be timed exams are counted here, and left out of Needs you.',
     'Ask the learner what happened, and hand in or reset the attempt on the platform.',
   ],
   [

@@ -9,7 +9,7 @@ import { filledIn } from '../table/filled.ts';
 import type { Problem, ProblemKind } from '../table/problems.ts';
 import type { Table } from '../table/table.ts';
 import type { KnownId } from './columns.ts';
-import { type DamageKind, type FindingId, findingWords } from './finding-words.ts';
+import { type DamageKind, type FindingId, findingWords, type Severity } from './finding-words.ts';
 import { findingsOfReview } from './findings-of-review.ts';
 import { otherCourses, repeatedCodes, splitLearners } from './findings-of-table.ts';
 import { isOutOfOrder, isOverTime, isStuck, isUnderWay, mustHaveStarted } from './findings-of-time.ts';
@@ -141,6 +141,18 @@ export function countFindings(report: Report, findings: Findings, rows: Uint32Ar
     });
   }
   return found;
+}
+
+/** How many rows of the whole report have a finding of each severity, each row once. */
+export type SeverityRows = Readonly<Record<Severity, number>>;
+
+export function rowsBySeverity({ bits }: Findings): SeverityRows {
+  const rows = { contradiction: 0, look: 0, explained: 0 };
+  for (const severity of Object.keys(rows) as Severity[]) {
+    const mask = findingWords.reduce((all, word) => (word.severity === severity ? all | bitOf(word.id) : all), 0);
+    for (let row = 0; row < bits.length; row += 1) if ((bits[row]! & mask) !== 0) rows[severity] += 1;
+  }
+  return rows;
 }
 
 /** The rows of one finding as a mask; undefined = there is no finding of that name. */

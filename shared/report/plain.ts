@@ -24,6 +24,7 @@ export function plainReportOf(source: ReportSource): Report {
       complete,
       courses: [],
       asOf: asOf({ fileName: about.fileName }),
+      examCounts: { exams: 0, practice: 0 },
       usualLimits: {},
       timedExams: [],
       unnamedSecondReviews: 0,

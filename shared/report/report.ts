@@ -10,7 +10,7 @@ import type { GivenOrder } from '../table/order.ts';
 import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
 import type { HeaderCell, KnownId } from './columns.ts';
 import { type Dictionary, defaultDictionary } from './dictionary.ts';
-import { timedExamsOf, usualLimitsOf } from './exams.ts';
+import { examCounts, timedExamsOf, usualLimitsOf } from './exams.ts';
 import { asOf } from './file-name.ts';
 import { learnerOf } from './learners.ts';
 import { ratioApplies, usedMinutes } from './minutes.ts';
@@ -44,6 +44,8 @@ export interface ReportFacts {
   readonly plain: boolean;
   /** False while only the first rows are here. */
   readonly complete: boolean;
+  /** How many exams it names, and how many of practice alone. */
+  readonly examCounts: { readonly exams: number; readonly practice: number };
   /** The usual time limit of each exam that has one, in minutes (docs/rules.md §5). */
   readonly usualLimits: Readonly<Record<string, number>>;
   /** Exams that may be timed ones, which nobody reviews (docs/rules.md §2). */
@@ -70,6 +72,8 @@ export interface Report {
   readonly table: Table;
   readonly facts: ReportFacts;
   verdict(row: number): Verdict;
+  /** A row with fewer cells than the header: what it lacks is shown empty, and the rest may stand in wrong columns. */
+  isShort(row: number): boolean;
   /** The cell of a known column, verbatim; undefined where the file has no such column. */
   cell(row: number, id: KnownId): string | undefined;
   /** Minutes used, the limit, and their ratio where the rule allows one. */
@@ -93,6 +97,7 @@ export function openReport(parts: ReportParts): Report {
     table,
     facts: parts.facts,
     verdict: (row) => parts.verdicts[parts.verdictCodes[row]!]!,
+    isShort: (row) => parts.table.shortRows.has(row),
     cell: (row, id) => column(id)?.text(row),
     minutes: (row) => {
       const used = optional(table.column(minutesColumn)?.number(row));
@@ -133,6 +138,7 @@ export function reportOf(source: ReportSource): Report {
       complete: source.complete,
       courses: coursesOf(table),
       asOf: moment,
+      examCounts: examCounts(table),
       usualLimits: usualLimitsOf(table),
       timedExams: timedExamsOf(table, moment?.micros),
       unnamedSecondReviews: verdicts.unnamed,
@@ -176,9 +182,9 @@ interface Verdicts {
 function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
   const { rowCount } = table;
   const whoDecides = secondReview === 'not-said' ? undefined : secondReview;
-  const [status, sample, provider] = (['status', 'is_sample_attempt', 'provider'] as const).map((id) =>
-    table.column(id),
-  );
+  const [status, sample, provider, review] = (
+    ['status', 'is_sample_attempt', 'provider', 'review_status'] as const
+  ).map((id) => table.column(id));
   const list: Verdict[] = [];
   const byWords = new Map<string, number>();
   const judge = (row: number, superseded: boolean): { code: number; unnamed: boolean } => {
@@ -186,6 +192,7 @@ function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
       status: status?.text(row) ?? '',
       sample: sample?.text(row),
       provider: provider?.text(row),
+      review: review?.text(row),
       superseded,
       whoDecides,
     };
@@ -200,7 +207,7 @@ function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
     return { code, unnamed: verdict.kind === 'in-review' && decidesUnnamed(input) };
   };
 
-  const coded = [status, sample, provider].map((column) => codedBy(column, rowCount));
+  const coded = [status, sample, provider, review].map((column) => codedBy(column, rowCount));
   const cases = combinationsOf(coded, rowCount);
   const known = cases.firstRows.map((row) => judge(row, false));
   const verdicts = Uint16Array.from(known, ({ code }) => code);

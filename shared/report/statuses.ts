@@ -145,7 +145,7 @@ const rows: readonly (readonly [key: string, label: string, phrase: string, look
     'Second review required',
     'in second review',
     look('waiting', 'search-check', 'provider or course team', 'Pending'),
-    'A first review came out Suspicious, and a second, closer one has to decide.',
+    'A first review, normally Suspicious or with some providers Rules Violation, asks for a second, closer one.',
   ],
   [
     'verified',

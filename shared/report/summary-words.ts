@@ -2,8 +2,9 @@
 import { isNone } from '../table/column.ts';
 import { type Report, verdictColumn } from './report.ts';
 import { learnersIn, type Totals, totalsOf, verdictCounts } from './totals.ts';
-import { passingSaysNothing, type VerdictKind, verdictKinds } from './verdict.ts';
-import { counted, listed, momentText, numberText } from './words.ts';
+import { passingSaysNothing, verdictKinds } from './verdict.ts';
+import { capital, counted, examsText, momentText, numberText } from './words.ts';
+import { timedInReview } from './worklist.ts';
 
 const namedExams = 3;
 
@@ -11,45 +12,54 @@ const namedExams = 3;
 export interface Summed {
   /** Exams with an attempt that is not practice, in the order of the file. */
   readonly exams: readonly string[];
+  /** How many exams have practice attempts alone. */
+  readonly practiceExams: number;
   readonly courses: readonly string[];
   readonly asOf: Report['facts']['asOf'];
   /** All attempts of the report; undefined = those are what is summed up. */
   readonly partOf: number | undefined;
   readonly learners: number;
   readonly totals: Totals;
+  /** Of those in review, those of what may be timed exams. */
+  readonly timed: number;
 }
 
 export function summed(report: Report, rows: Uint32Array): Summed {
   const { table, facts } = report;
   return {
-    exams: examsIn(report, rows),
+    ...examsIn(report, rows),
     courses: facts.courses,
     asOf: facts.asOf,
     partOf: rows.length < table.rowCount ? table.rowCount : undefined,
     learners: learnersIn(table, rows),
     totals: totalsOf(verdictCounts(report, rows)),
+    timed: timedInReview(report, rows),
   };
 }
 
-function examsIn({ table }: Report, rows: Uint32Array): string[] {
+function examsIn({ table }: Report, rows: Uint32Array): Pick<Summed, 'exams' | 'practiceExams'> {
   const exam = table.column('exam_name');
   const verdict = table.column(verdictColumn);
-  if (!exam || !verdict) return [];
+  if (!exam || !verdict) return { exams: [], practiceExams: 0 };
   const practice = verdictKinds.findIndex(({ kind }) => kind === 'practice');
-  const names = new Map<string, number>();
-  const seen = new Set<number>();
+  // The first row of each name, of attempts that count and of practice.
+  const names = [new Map<string, number>(), new Map<string, number>()] as const;
+  const seen = [new Set<number>(), new Set<number>()] as const;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
-    if (verdict.code(row) === practice) continue;
+    const which = verdict.code(row) === practice ? 1 : 0;
     if (exam.distinct > 0) {
-      if (seen.has(exam.code(row))) continue;
-      seen.add(exam.code(row));
+      if (seen[which].has(exam.code(row))) continue;
+      seen[which].add(exam.code(row));
     }
     const name = exam.text(row).trim();
     // The rows may be sorted in any way.
-    if (!isNone(name)) names.set(name, Math.min(names.get(name) ?? row, row));
+    if (!isNone(name)) names[which].set(name, Math.min(names[which].get(name) ?? row, row));
   }
-  return [...names].sort((a, b) => a[1] - b[1]).map(([name]) => name);
+  return {
+    exams: [...names[0]].sort((a, b) => a[1] - b[1]).map(([name]) => name),
+    practiceExams: [...names[1].keys()].filter((name) => !names[0].has(name)).length,
+  };
 }
 
 /**
@@ -58,17 +68,17 @@ function examsIn({ table }: Report, rows: Uint32Array): string[] {
  */
 export function summaryWords(of: Summed): string {
   const subject = subjectWords(of);
-  return of.totals.attempts === 0 ? subject : `${subject} ${reviewWords(of.totals, of.partOf !== undefined)}`;
+  return of.totals.attempts === 0 ? subject : `${subject} ${reviewWords(of)}`;
 }
 
 /** The first sentence: what is summed up, and how much of it there is. */
 export function subjectWords(of: Summed): string {
   const { totals, partOf, learners } = of;
-  const head = [examWords(of.exams), courseWords(of.courses), asOfWords(of.asOf)].filter(Boolean).join(', ');
+  const head = [examWords(of), courseWords(of.courses), asOfWords(of.asOf)].filter(Boolean).join(', ');
   const { attempts } = totals;
   if (attempts === 0) {
     const none = partOf === undefined ? 'no attempts' : `none of ${counted(partOf, 'attempt')}`;
-    return head === '' ? `${none[0]!.toUpperCase()}${none.slice(1)}.` : `${head}: ${none}.`;
+    return head === '' ? `${capital(none)}.` : `${head}: ${none}.`;
   }
   const part = partOf === undefined ? '' : `${numberText(attempts)} of `;
   const people = learners === 0 ? '' : ` by ${counted(learners, 'learner')}`;
@@ -76,8 +86,8 @@ export function subjectWords(of: Summed): string {
   return head === '' ? size : `${head}: ${size}`;
 }
 
-function examWords(exams: readonly string[]): string {
-  return exams.length > namedExams ? counted(exams.length, 'exam') : listed(exams);
+function examWords({ exams, practiceExams }: Summed): string {
+  return examsText(exams.length > namedExams ? [] : exams, exams.length, practiceExams);
 }
 
 function courseWords(courses: readonly string[]): string {
@@ -89,14 +99,13 @@ function asOfWords(asOf: Summed['asOf']): string {
   return `${asOf.source === 'file name' ? 'as of' : 'not before'} ${momentText(asOf.micros, 'utc')}`;
 }
 
-function reviewWords(totals: Totals, isPart: boolean): string {
+function reviewWords({ totals, timed, partOf }: Summed): string {
+  const isPart = partOf !== undefined;
   const { toReview, otherCount } = totals;
-  const others = totals.others.map(
-    ({ kind, label, count }) => `${otherNames[kind] ?? label.toLowerCase()} ${numberText(count)}`,
-  );
+  const others = totals.others.map(({ label, count }) => `${label.toLowerCase()} ${numberText(count)}`);
   const shown = isPart ? ' shown' : '';
   if (toReview === 0) return `None of the attempts${shown} is to review: ${others.join(', ')}.`;
-  const outcome = outcomes(totals).join(', ');
+  const outcome = outcomes(totals, timed).join(', ');
   const rest = otherCount === 0 ? '' : `; ${counted(otherCount, 'other')} (${others.join(', ')})`;
   const base = isPart
     ? `Of the attempts shown, ${numberText(toReview)} ${toReview === 1 ? 'is' : 'are'} to review:`
@@ -104,17 +113,17 @@ function reviewWords(totals: Totals, isPart: boolean): string {
   return `${base} ${outcome}${rest}. ${passingSaysNothing}`;
 }
 
-function outcomes({ passed, notPassed, needsYou, inReview }: Totals): string[] {
+function outcomes({ passed, notPassed, needsYou, inReview }: Totals, timed: number): string[] {
   const said: string[] = [];
   if (passed > 0) said.push(`${numberText(passed)} passed`);
   if (notPassed > 0) said.push(`${numberText(notPassed)} did not${passed > 0 ? '' : ' pass'}`);
   if (needsYou > 0) said.push(`${numberText(needsYou)} ${needsYou === 1 ? 'needs' : 'need'} you`);
-  if (inReview > 0) said.push(`${numberText(inReview)} ${inReview === 1 ? 'is' : 'are'} in review`);
+  if (inReview > 0) said.push(`${numberText(inReview)} ${inReview === 1 ? 'is' : 'are'} in review${timedWords(timed)}`);
   return said;
 }
 
-/** Where the verdict's own label does not fit into a list. */
-const otherNames: Readonly<Partial<Record<VerdictKind, string>>> = {
-  'not-proctored': 'declined',
-  unknown: 'of unknown status',
-};
+/** What is said beside a number in review: some of it may wait for nobody (docs/rules.md §2). */
+export const timedWords = (timed: number): string =>
+  timed === 0
+    ? ''
+    : `, ${numberText(timed)} of them of what may be ${timed === 1 ? 'a timed exam' : 'timed exams'}, which nobody reviews`;

@@ -8,6 +8,9 @@ const reviewed = new Set(['verified', 'rejected', 'second_review_required']);
 export const mayBeTimedSentence =
   'This may be a timed exam: none of its attempts was ever reviewed, and submitted is where a timed exam ends.';
 
+/** The same beside a word or a number. */
+export const mayBeTimedWords = 'may be a timed exam, which nobody reviews';
+
 /**
  * Whether an exam may be a timed one, which nobody reviews: no verified, rejected or second-review row, no review at
  * all, and the last submission more than 10 days before the report. The report has no column that tells.

@@ -50,6 +50,7 @@ export function verdictInput(report: Report, row: number): VerdictInput {
     sample: report.cell(row, 'is_sample_attempt'),
     status: report.cell(row, 'status') ?? '',
     provider: report.cell(row, 'provider'),
+    review: report.cell(row, 'review_status'),
     // Only an error that was resumed is superseded without its status saying so.
     superseded: report.verdict(row).kind === 'superseded',
     whoDecides: secondReview === 'not-said' ? undefined : secondReview,

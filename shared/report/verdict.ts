@@ -1,6 +1,6 @@
 import { isNone } from '../table/column.ts';
 import { ownRule } from './sources.ts';
-import { type IconName, providerFamily, statusKey, statusWord, type Tone } from './statuses.ts';
+import { type IconName, providerFamily, reviewWord, statusKey, statusWord, type Tone } from './statuses.ts';
 
 /** What kind of answer the viewer gives for an attempt; stable, so that it may be stored in a view. */
 export type VerdictKind =
@@ -40,10 +40,16 @@ export interface VerdictInput {
   status: string;
   /** The provider cell; `undefined` when there is no such column. */
   provider?: string | undefined;
+  /** The review_status cell, which only changes the words; `undefined` when there is no such column. */
+  review?: string | undefined;
   /** From {@link supersededErrors}. */
   superseded?: boolean | undefined;
   whoDecides?: WhoDecides | undefined;
 }
+
+/** What is said of the verdict of a row that lacks cells. */
+export const shortRowSentence =
+  'This row has fewer cells than the header, so its verdict may be read from the wrong cell: see Problems.';
 
 /** What the review leaves open; said wherever an attempt is called passed. */
 export const passingSaysNothing = 'Passing the review says nothing about the score.';
@@ -243,7 +249,7 @@ function plain(kind: VerdictKind, parts: Partial<Verdict> & { detail: string }):
 }
 
 function practice(status: string): Verdict {
-  const phrase = isNone(status) ? 'no status' : (statusWord(status)?.phrase ?? status.trim());
+  const phrase = isNone(status) ? 'no status' : (statusWord(status)?.phrase ?? `unknown status ${status.trim()}`);
   return plain('practice', {
     label: `Practice · ${phrase}`,
     detail: `A practice or onboarding attempt: ${phrase}.`,
@@ -255,17 +261,27 @@ function unknown(status: string): Verdict {
   if (isNone(status))
     return plain('unknown', { label: 'No status', detail: 'The report gives no status for this attempt.' });
   const detail = `The viewer draws no verdict from the status “${status.trim()}” and shows it as it stands.`;
-  return plain('unknown', { label: status.trim(), detail });
+  return plain('unknown', { label: `Unknown · ${status.trim()}`, detail });
+}
+
+/** What the report says of the review before the second one (docs/rules.md §4, second-review-without-suspicion). */
+function firstReview(review: string | undefined): string {
+  if (review === undefined) return 'A first review asks for a second one';
+  if (isNone(review)) return 'A second review is required, and no first one is on record';
+  const word = reviewWord(review);
+  if (word?.key === 'suspicious' || word?.key === 'rules_violation') return `A first review came out ${word.label}`;
+  return `A second review is required, though the one on record is ${word?.label ?? 'not known to the viewer'}`;
 }
 
 function secondReview(input: VerdictInput): Verdict {
   const family = providerFamily(input.provider);
+  const first = firstReview(input.review);
   const byProvider = family === 'unnamed' ? input.whoDecides !== 'course-team' : family === 'rpnow';
   if (!byProvider) {
     const where = family === 'proctortrack' ? ', in Proctortrack’s dashboard' : '';
     return plain('needs-you', {
       label: 'Needs you · second review',
-      detail: `A first review came out Suspicious, and the course team decides the second one${where}.`,
+      detail: `${first}; the course team decides the second one${where}.`,
       learnerSees: 'Pending',
       whoActs: 'course team',
     });
@@ -274,8 +290,8 @@ function secondReview(input: VerdictInput): Verdict {
   return plain('in-review', {
     label: 'In review · second review',
     detail: unnamed
-      ? 'A first review came out Suspicious; who decides the second one is not named in this file.'
-      : 'A first review came out Suspicious, and the provider’s reviewers do the second one; you need not act.',
+      ? `${first}; who decides the second one is not named in this file.`
+      : `${first}; the provider’s reviewers do the second one, and you need not act.`,
     learnerSees: 'Pending',
     whoActs: unnamed ? 'provider or course team' : 'provider',
   });

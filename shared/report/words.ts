@@ -11,9 +11,19 @@ export const numberText = (value: number): string => whole.format(value);
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${numberText(count)} ${count === 1 ? one : many}`;
 
+/** The same with a capital letter in front, to stand alone. */
+export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 /** "Midterm", "Midterm and Final", "A, B and C". */
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** "7 exams and 2 practice exams", or with names that stand for the first number: "Midterm, Final and 1 practice exam". */
+export const examsText = (names: readonly string[], exams: number, practice: number): string =>
+  listed([
+    ...(names.length > 0 ? names : exams > 0 ? [counted(exams, 'exam')] : []),
+    ...(practice > 0 ? [counted(practice, 'practice exam')] : []),
+  ]);
 
 export const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

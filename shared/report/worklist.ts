@@ -30,6 +30,8 @@ export interface WorkGroupWord {
   readonly id: WorkGroup;
   readonly title: string;
   readonly meaning: string;
+  /** Its attempts have the verdict Needs you. */
+  readonly needsYou: boolean;
 }
 
 /**
@@ -39,42 +41,55 @@ export interface WorkGroupWord {
 export const workGroups: readonly WorkGroupWord[] = [
   {
     id: 'second-review',
+    needsYou: true,
     title: 'Second reviews to decide',
-    meaning: 'A first review came out Suspicious, and with this provider the course team decides.',
+    meaning: 'A first review asks for a second one, and with this provider the course team decides it.',
   },
   {
     id: 'who-decides',
+    needsYou: false,
     title: 'Second reviews: who decides?',
     meaning:
       'This file does not name the provider. With RPNow its reviewers do the second review, with Proctortrack and others the course team does.',
   },
   {
     id: 'error',
+    needsYou: true,
     title: 'Errors to resume or reset',
     meaning: 'Something failed, and no later attempt of the learner at the exam is in the file.',
   },
   {
     id: 'timed-out',
+    needsYou: true,
     title: 'Timed out',
     meaning: 'Time ran out before the exam was handed in. The attempt may be reset.',
   },
   {
     id: 'appeal',
+    needsYou: false,
     title: 'Not passed, with incidents',
     meaning: 'What the reviewer reported is worth reading before the learner appeals.',
   },
   {
     id: 'stuck',
+    needsYou: false,
     title: 'Stuck past the limit',
     meaning:
-      'The time allowed was over by more than an hour when the report was made, and the attempt was not handed in.',
+      'The time allowed was over by more than an hour when the report was made, and the attempt was not handed in. ' +
+      'Practice and what may be timed exams are left out; Findings counts them too.',
   },
   {
     id: 'overdue',
+    needsYou: false,
     title: 'Reviews that take long',
     meaning: 'Handed in longer ago than a review normally takes. Give the attempt code to the provider or to support.',
   },
-  { id: 'waiting', title: 'Waiting for the provider', meaning: 'Nothing to do here until the review comes.' },
+  {
+    id: 'waiting',
+    needsYou: false,
+    title: 'Waiting for the provider',
+    meaning: 'Nothing to do here until the review comes.',
+  },
 ];
 
 const place = new Map(workGroups.map(({ id }, index) => [id, index + 1]));
@@ -191,6 +206,15 @@ function timedRows({ table, facts }: Report): (row: number) => boolean {
   return (row) => timed[exam.codes[row]!]!;
 }
 
+/** How many of the rows are in review by their status, of exams that may be timed ones: nobody will review them. */
+export function timedInReview(report: Report, rows: Uint32Array): number {
+  const { verdicts, verdictCodes } = report.parts;
+  if (report.facts.timedExams.length === 0) return 0;
+  const isTimed = timedRows(report);
+  const waits = verdicts.map(({ kind }) => kind === 'in-review');
+  return rows.reduce((sum, row) => sum + (waits[verdictCodes[row]!] && isTimed(row) ? 1 : 0), 0);
+}
+
 /** The rows of one group as a mask, by its id, or for `overdue` with the days after a bar: `overdue|10`. */
 export function workRows(report: Report, set: string): Uint8Array | undefined {
   const [id, days = '0'] = set.split('|');
@@ -214,16 +238,10 @@ export interface Worklist {
 
 /** The worklist over these rows, which are in the order of the file. */
 export function worklistOf(report: Report, rows: Uint32Array, days: number, ranks: RankCache): Worklist {
-  const { table, parts } = report;
+  const { table } = report;
   const groups = workGroupsOf(report, days);
   const sizes = new Uint32Array(workGroups.length + 1);
-  let timed = 0;
-  const isTimed = timedRows(report);
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at]!;
-    sizes[groups[row]!]! += 1;
-    if (groups[row] === 0 && isTimed(row) && parts.verdicts[parts.verdictCodes[row]!]!.kind === 'in-review') timed += 1;
-  }
+  for (let at = 0; at < rows.length; at += 1) sizes[groups[rows[at]!]!]! += 1;
   const lists = workGroups.map(({ id }, index) => ({ id, rows: new Uint32Array(sizes[index + 1]!) as Uint32Array }));
   const filled = new Uint32Array(lists.length);
   for (let at = 0; at < rows.length; at += 1) {
@@ -233,7 +251,7 @@ export function worklistOf(report: Report, rows: Uint32Array, days: number, rank
     filled[group]! += 1;
   }
   for (const list of lists) list.rows = byAge(list.rows, table, ranks);
-  return { groups: lists, timed, days };
+  return { groups: lists, timed: timedInReview(report, rows), days };
 }
 
 /** What was handed in first comes first; then what was not handed in, by when it began; then what never did. */

@@ -138,7 +138,7 @@ describe('any file', () => {
     await chooseInMenu(app, 'File', 'Export…');
     await page.locator('label', { hasText: 'of the file, in its order' }).click();
     await page.locator('label', { hasText: 'UTF-8 without it' }).click();
-    await page.getByRole('button', { name: 'Choose a place…' }).click();
+    await page.getByRole('button', { name: 'Save as…' }).click();
     await page.waitForSelector('.toast-words');
     expect(readFileSync(target, 'utf8')).toBe(readFileSync(path, 'utf8'));
     for (const button of await page.$$('.toast button[aria-label^="Dismiss"]')) await button.click();
@@ -158,6 +158,17 @@ describe('any file', () => {
     await page.waitForSelector(focused);
     expect(await page.evaluate((cell) => document.querySelector(cell) === document.activeElement, focused)).toBe(true);
     expect(await page.$('.pane')).toBeNull();
+
+    // The row that is cut off is marked beside its verdict, and Findings says so too.
+    const verdict = page.locator('.ag-row[row-index="8"] [col-id="verdict"]');
+    expect(await verdict.innerText()).toMatch(/^Practice · unknown status ver\s+fewer cells than the header$/);
+    expect(await page.locator('.badge-short').count()).toBe(1);
+    await page.keyboard.press('Control+4');
+    await page.locator('.findings-file', { hasText: 'May be cut off · 2 problems in the text of the file.' }).waitFor();
+    await page.getByRole('button', { name: 'See the problems…' }).click();
+    await lines.first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Hide the overview panel' }).click();
 
     // A row that the search hides is shown in the pane; the search stays.
     await page.getByRole('searchbox').fill('li_wei');

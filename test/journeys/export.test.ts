@@ -38,7 +38,7 @@ async function write(app: App, path: string): Promise<string> {
   await saveTo(app, path);
   const toasts = app.page.locator('.toast');
   const before = await toasts.count();
-  await dialogOf(app).getByRole('button', { name: 'Choose a place…' }).click();
+  await dialogOf(app).getByRole('button', { name: 'Save as…' }).click();
   await toasts.nth(before).waitFor();
   return toasts.nth(before).innerText();
 }
@@ -168,7 +168,7 @@ describe('an export of the sample', () => {
           return { canceled: true, filePath: '' };
         };
       });
-      await dialogOf(app).getByRole('button', { name: 'Choose a place…' }).click();
+      await dialogOf(app).getByRole('button', { name: 'Save as…' }).click();
       const name = () => app.electron.evaluate(() => (globalThis as unknown as { suggested?: string }).suggested ?? '');
       await expect.poll(name).not.toBe('');
       const found = basename(await name());
@@ -217,7 +217,7 @@ describe('an export of the sample', () => {
     // The choices are not lost: another place may be chosen at once, and Esc still closes the dialog.
     expect(await dialogOf(app).isVisible()).toBe(true);
     await app.page.getByRole('button', { name: 'Dismiss: No permission to write there' }).click();
-    await dialogOf(app).getByRole('button', { name: 'Choose a place…' }).focus();
+    await dialogOf(app).getByRole('button', { name: 'Save as…' }).focus();
     await app.page.keyboard.press('Escape');
     await dialogOf(app).waitFor({ state: 'detached' });
   });
@@ -257,7 +257,7 @@ describe('an export of any report', () => {
     await app.page.keyboard.press('Control+e');
     await dialogOf(app).waitFor();
     await press('of the file, in its order', 'Exactly as in the file');
-    await press('Choose a place…');
+    await press('Save as…');
     await app.page.locator('.toast', { hasText: 'Exported' }).waitFor();
     await dialogOf(app).waitFor({ state: 'detached' });
     expect(cells(readFileSync(path, 'utf8'))).toEqual(sourceCells(join(sources, name)));

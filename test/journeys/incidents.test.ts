@@ -148,7 +148,7 @@ describe('the ledger', () => {
       await ledger().getByLabel('Order', { exact: true }).selectOption(order);
       await expect.poll(async () => (await lines())[0], { interval: 10, message: order }).toBe(first);
     }
-    await ledger().getByRole('button', { name: 'Turn the order round' }).click();
+    await ledger().getByRole('button', { name: 'Reverse the order' }).click();
     await expect.poll(async () => (await lines())[0], { interval: 10 }).toBe('Wore a tie; sang');
     await ledger().getByLabel('Order', { exact: true }).selectOption('file');
     await ledger().getByLabel('Category').selectOption('looking-away');
@@ -238,7 +238,7 @@ describe('the categories', () => {
     expect(readFileSync(file, 'utf8')).toContain('"name": "Sounds"');
     expect(readFileSync(file, 'utf8')).not.toContain('ana');
 
-    await dialog().getByRole('button', { name: 'Restore the shipped' }).click();
+    await dialog().getByRole('button', { name: 'Restore the original categories' }).click();
     await dialog()
       .getByRole('button', { name: /^Noise or music/ })
       .waitFor();

@@ -172,7 +172,7 @@ test('Ctrl+F searches among them, Down leads to what was found, and Ctrl+E expor
     ),
   );
   await press('ArrowDown');
-  await tabTo(async () => (await focusedText()).includes('Choose a place…'));
+  await tabTo(async () => (await focusedText()).includes('Save as…'));
   await press('Enter');
   await app.page.locator('.toast', { hasText: 'Exported' }).waitFor();
   await dialog.waitFor({ state: 'detached' });

@@ -167,7 +167,7 @@ describe('a learner as PDF', () => {
     ].join('\r\n'),
   );
   const dialog = () => app.page.getByRole('dialog', { name: 'Save the learner as PDF' });
-  const save = () => dialog().getByRole('button', { name: 'Choose a place…' }).click();
+  const save = () => dialog().getByRole('button', { name: 'Save as…' }).click();
   const hasEmoji = existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf');
   const textOf = (path: string) => spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout;
 
@@ -197,9 +197,7 @@ describe('a learner as PDF', () => {
   test('nothing is written where no place is chosen', async () => {
     await saveTo(app, undefined);
     await save();
-    await expect
-      .poll(() => dialog().getByRole('button', { name: 'Choose a place…' }).count(), { interval: 20 })
-      .toBe(1);
+    await expect.poll(() => dialog().getByRole('button', { name: 'Save as…' }).count(), { interval: 20 }).toBe(1);
     expect(await messages(app.page)).toEqual([]);
   });
 

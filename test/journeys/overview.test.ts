@@ -97,12 +97,19 @@ beforeEach(async () => {
 test('the report in words and in three numbers, each of them a filter', async () => {
   const words = await page.locator('.overview-words p').innerText();
   expect(words).toMatch(/: 212 attempts by 68 learners\. Of 157 attempts to review, 97 passed, 10 did not, /);
+  expect(words).toMatch(/39 are in review, 20 of them of what may be (a timed exam|timed exams), which nobody reviews/);
+  const note = page.locator('.headlines .chart-note');
+  expect(await note.innerText()).toMatch(/^Attempts, of 157 to review\. 39 in review, 20 of them /);
+  const exams = '7 exams and 2 practice exams';
+  expect(words.startsWith(exams), words).toBe(true);
+  expect(await page.locator('.title-words').innerText()).toContain(exams);
   await page.getByRole('button', { name: 'Copy this summary' }).click();
   expect(await clipboard()).toBe(words);
   await page.getByRole('button', { name: /Decided/ }).click();
   await settled(page);
   expect([await shown(), await chips()]).toEqual([107, ['Verdict: Passed, Not passed']]);
   await expect.poll(() => page.locator('.overview-words p').innerText()).toContain('107 of 212 attempts');
+  expect(await note.innerText()).toMatch(/^Attempts, of 157 to review, before the filter by verdict\./);
   expect(await page.getByRole('button', { name: /^11\s*Needs you/ }).count()).toBe(1);
   await page.getByRole('button', { name: /^11\s*Needs you/ }).click({ modifiers: ['Shift'] });
   await settled(page);

@@ -111,7 +111,7 @@ describe('the pane says', () => {
   test('of a passed attempt what the learner sees, and nothing about the score', async () => {
     await open(rowWhere((row) => cell(row, 'status') === 'verified' && cell(row, 'review_status') === 'Clean'));
     expect(await pane().locator('.badge-large').innerText()).toBe('Passed');
-    expect(await facts()).toMatchObject({ 'Learner sees': 'Satisfactory', 'Who acts': 'nobody has to' });
+    expect(await facts()).toMatchObject({ 'Learner sees': 'Satisfactory', 'Who acts': 'Nobody has to' });
     expect((await facts()).Consequence).toBe(`The exam normally counts towards credit. ${saysNothing}`);
     expect((await facts()).Review).toMatch(/exam result:? Pass/i);
   });
@@ -119,7 +119,7 @@ describe('the pane says', () => {
   test('of a rejected one what normally follows', async () => {
     await open(rowWhere((row) => cell(row, 'status') === 'rejected' && cell(row, 'review_status') === 'Suspicious'));
     expect(await pane().locator('.badge-large').innerText()).toBe('Not passed');
-    expect(await facts()).toMatchObject({ 'Learner sees': 'Unsatisfactory', 'Who acts': 'course team, on appeal' });
+    expect(await facts()).toMatchObject({ 'Learner sees': 'Unsatisfactory', 'Who acts': 'Course team, on appeal' });
     expect((await facts()).Consequence).toContain('normally set to 0');
     expect((await facts()).Review).toMatch(/exam result:? Fail/i);
     expect(await pane().innerText()).toContain(saysNothing);
@@ -129,8 +129,45 @@ describe('the pane says', () => {
     const later = (row: number) => csv.rows.slice(0, row).some((other) => other.includes(cell(row, 'username')));
     await open(rowWhere((row) => cell(row, 'status') === 'error' && !later(row)));
     expect(await pane().locator('.badge-large').innerText()).toBe('Needs you · resume or reset');
-    expect(await facts()).toMatchObject({ 'Learner sees': 'Error', 'Who acts': 'course team' });
+    expect(await facts()).toMatchObject({ 'Learner sees': 'Error', 'Who acts': 'Course team' });
     expect(await pane().innerText()).toContain(saysNothing);
+  });
+});
+
+describe('what is said of a review agrees with the review', () => {
+  test('in second review after a Rules Violation', async () => {
+    await open(
+      rowWhere(
+        (row) => cell(row, 'status') === 'second_review_required' && cell(row, 'review_status') === 'Rules Violation',
+      ),
+    );
+    expect(await pane().locator('.verdict-detail').first().innerText()).toMatch(
+      /^A first review came out Rules Violation; /,
+    );
+    expect(await pane().innerText()).not.toContain('came out Suspicious');
+  });
+
+  test('that came out Suspicious, and of which the report holds no comments', async () => {
+    await open(
+      rowWhere(
+        (row) =>
+          cell(row, 'review_status') === 'Suspicious' &&
+          cell(row, 'Suspicious Count') === '0' &&
+          cell(row, 'Rules Violation Count') === '0',
+      ),
+    );
+    await section('Incidents')
+      .getByText('The report holds no comments, though the review came out Suspicious')
+      .waitFor();
+  });
+
+  test('that nobody will give, where the exam may be a timed one', async () => {
+    const counting = csv.rows.map((_, row) => row).filter((row) => cell(row, 'is_sample_attempt') === 'False');
+    const reviewed = new Set(
+      counting.filter((row) => cell(row, 'review_status') !== 'None').map((row) => cell(row, 'exam_name')),
+    );
+    await open(counting.find((row) => cell(row, 'status') === 'submitted' && !reviewed.has(cell(row, 'exam_name')))!);
+    await pane().locator('.verdict-detail', { hasText: 'This may be a timed exam' }).waitFor();
   });
 });
 

@@ -108,6 +108,27 @@ describe('the worklist of the sample', () => {
     expect(await countWords(page())).toBe('212 of 212 attempts');
   });
 
+  test('its first line is the tile’s number and the rest, which stands under a heading of its own', async () => {
+    const counts = await page()
+      .locator('.work-group')
+      .evaluateAll((groups) =>
+        groups.map((one) => ({
+          apart:
+            !!document.querySelector('.work-part') &&
+            (document.querySelector('.work-part')!.compareDocumentPosition(one) & 4) !== 0,
+          waits: one.classList.contains('work-waiting') || one.classList.contains('work-who-decides'),
+          count: Number(one.querySelector('.work-count')!.textContent),
+        })),
+      );
+    const sum = (apart: boolean) =>
+      counts.reduce((all, one) => all + (one.apart === apart && !one.waits ? one.count : 0), 0);
+    expect(sum(false)).toBe(11);
+    expect(sum(true)).toBeGreaterThan(0);
+    expect(await page().locator('.work-sum p').innerText()).toBe(
+      `11 attempts need you · ${sum(true)} more worth a look`,
+    );
+  });
+
   test('follows the other filters', async () => {
     await page().locator('#search').fill('Final Exam');
     await settled(page());
@@ -218,7 +239,7 @@ describe('a report with contradictions', () => {
 
   test('counts them in the status bar, and leads to them', async () => {
     await show('2');
-    await page().getByRole('button', { name: '4 contradictions' }).click();
+    await page().getByRole('button', { name: '3 contradictions, 4 rows' }).click();
     await finding('Completed before it was started').waitFor();
     const titles = await page().locator('.finding-contradiction .finding-title').allInnerTexts();
     expect(titles).toEqual([
@@ -226,6 +247,7 @@ describe('a report with contradictions', () => {
       'The same attempt code more than once',
       'Rows with more or fewer cells than the header',
     ]);
+    expect(await page().locator('.finding-contradiction h3').innerText()).toContain('3 findings, 4 rows');
     await finding('The same attempt code').click();
     await settled(page());
     expect(await shown()).toEqual(['kim', 'kim']);

@@ -88,7 +88,7 @@ export function CategoriesDialog({ dictionary, open }: { dictionary: Dictionary;
             <div className="categories-files">
               <Button onPress={() => void readFile()}>Import…</Button>
               <Button onPress={() => void writeFile()}>Export…</Button>
-              <Button onPress={() => takeAll(defaultDictionary)}>Restore the shipped</Button>
+              <Button onPress={() => takeAll(defaultDictionary)}>Restore the original categories</Button>
             </div>
             <Button onPress={leave}>Cancel</Button>
             {/* Never disabled: it would lose the keyboard while a person writes a line. */}

@@ -1,6 +1,7 @@
 import type { GlossaryEntry } from '../../../shared/report/glossary.ts';
 import { reviews, statuses } from '../../../shared/report/statuses.ts';
 import { verdictKinds } from '../../../shared/report/verdict.ts';
+import { capital } from '../../../shared/report/words.ts';
 import { Badge } from '../../parts/Badge.tsx';
 
 const names: Readonly<Record<GlossaryEntry['section'], string>> = {
@@ -26,8 +27,8 @@ export function HelpEntry({ entry, withSection = false }: { entry: GlossaryEntry
         {more.map(({ name, text }) => (
           <Line key={name} name={name} text={text} />
         ))}
-        {outcome && <Line name="Learner sees" text={learnerSees ?? 'no result'} />}
-        {outcome && <Line name="Who acts" text={whoActs ?? 'nobody has to'} />}
+        {outcome && <Line name="Learner sees" text={learnerSees ?? 'No result'} />}
+        {outcome && <Line name="Who acts" text={capital(whoActs ?? 'nobody has to')} />}
         <Line name="Source" text={source} soft />
       </dl>
     </article>

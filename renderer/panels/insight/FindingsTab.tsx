@@ -3,6 +3,7 @@ import { type KnownId, knownColumns } from '../../../shared/report/columns.ts';
 import { damageWords, findingWord, type Severity } from '../../../shared/report/finding-words.ts';
 import type { Finding } from '../../../shared/report/findings.ts';
 import { findingEntry } from '../../../shared/report/glossary.ts';
+import type { Problems } from '../../../shared/table/problems.ts';
 import { filterOf, withSet } from '../../../shared/table/view.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -13,6 +14,7 @@ import { showHelp } from '../../state/act-help.ts';
 import { linesOf } from '../../state/act-reading.ts';
 import type { Open } from '../../state/state.ts';
 import { useAsked } from '../../state/use-asked.ts';
+import { problemsText } from '../FileNotes.tsx';
 import type { InsightTabProps } from './InsightPanel.tsx';
 import './findings.css';
 
@@ -24,9 +26,10 @@ const severities: readonly { id: Severity; title: string; note: string; icon: Ic
 
 /** How sound the report is: each check with its rows, what it means, and what to do. */
 export function FindingsTab({ open }: InsightTabProps) {
-  const findings = useAsked('findings', { report: open.id, view: open.view }, open.shown);
-  if (!findings) return <p className="insight-wait">Being looked at…</p>;
-  if (findings.length === 0) {
+  const found = useAsked('findings', { report: open.id, view: open.view }, open.shown);
+  if (!found) return <p className="insight-wait">Being looked at…</p>;
+  const { problems } = open.report.table;
+  if (found.list.length === 0 && problems.count === 0) {
     return (
       <p className="findings-none" role="status">
         <Icon name="circle-check" /> Nothing odd was found in this report.
@@ -35,13 +38,18 @@ export function FindingsTab({ open }: InsightTabProps) {
   }
   return (
     <div className="findings">
+      {problems.count > 0 && <FileProblems problems={problems} />}
       {severities.map((severity) => {
-        const some = findings.filter(({ id }) => findingWord(id).severity === severity.id);
+        const some = found.list.filter(({ id }) => findingWord(id).severity === severity.id);
         if (some.length === 0) return null;
         return (
           <section key={severity.id} className={`findings-of finding-${severity.id}`} aria-labelledby={severity.id}>
             <h3 id={severity.id}>
-              {severity.title} <span className="text-soft">{numberText(some.length)}</span>
+              {severity.title}{' '}
+              <span className="text-soft">
+                {counted(some.length, 'finding')}
+                {found.rows[severity.id] > 0 && `, ${counted(found.rows[severity.id], 'row')}`}
+              </span>
             </h3>
             <p className="text-soft">{severity.note}</p>
             <ul>
@@ -55,6 +63,22 @@ export function FindingsTab({ open }: InsightTabProps) {
         );
       })}
     </div>
+  );
+}
+
+/** What is odd about the text of the file, findings or not, and the way to all of it. */
+function FileProblems({ problems }: { problems: Problems }) {
+  const cut = problems.countOf('cut-off') > 0;
+  return (
+    <section className="findings-file" aria-label="The text of the file">
+      <p>
+        <Icon name="triangle-alert" /> <strong>{problemsText(problems)}</strong> in the text of the file.
+        {cut && ' Its last line has no end: the last row may be cut off, and rows after it may be missing.'}
+      </p>
+      <Button look="quiet" onPress={() => void showDialog('problems')}>
+        See the problems…
+      </Button>
+    </section>
   );
 }
 

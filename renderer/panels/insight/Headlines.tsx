@@ -1,4 +1,5 @@
 import { verdictColumn } from '../../../shared/report/report.ts';
+import { timedWords } from '../../../shared/report/summary-words.ts';
 import type { Totals } from '../../../shared/report/totals.ts';
 import { type VerdictKind, verdictKinds } from '../../../shared/report/verdict.ts';
 import { filterOf, type View } from '../../../shared/table/view.ts';
@@ -44,7 +45,7 @@ const headlines: readonly {
 ];
 
 /** The three numbers that a course team asks for first; each is a filter by verdict (docs/rules.md §2). */
-export function Headlines({ totals, view }: { totals: Totals; view: View }) {
+export function Headlines({ totals, timed, view }: { totals: Totals; timed: number; view: View }) {
   const filter = filterOf(view, verdictColumn, 'values');
   const chosen = filter && !filter.exclude ? filter.values : [];
   return (
@@ -68,7 +69,11 @@ export function Headlines({ totals, view }: { totals: Totals; view: View }) {
           </li>
         ))}
       </ul>
-      <p className="chart-note">Attempts, of {numberText(totals.toReview)} to review</p>
+      <p className="chart-note">
+        Attempts, of {numberText(totals.toReview)} to review
+        {filter && ', before the filter by verdict'}.
+        {timed > 0 && ` ${numberText(totals.inReview)} in review${timedWords(timed)}.`}
+      </p>
     </div>
   );
 }

@@ -34,9 +34,9 @@ export function InsightPanel({
   const chosen = insights.find(({ id }) => id === settings.insight) ?? insights[0]!;
   const { Body } = chosen;
   return (
-    <aside className="insight" aria-label="The report as a whole">
+    <aside className="insight" aria-label="Overview panel">
       <PanelTabs
-        label="The report as a whole"
+        label="Overview panel"
         tabs={insights}
         chosen={chosen.id}
         onChoose={showInsight}

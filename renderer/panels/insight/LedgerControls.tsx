@@ -76,7 +76,7 @@ export function LedgerControls({ plan, dictionary, onChange }: LedgerControlsPro
         />
         <IconButton
           icon={plan.descending ? 'arrow-up' : 'arrow-down'}
-          label={plan.descending ? 'Back to the usual direction' : 'Turn the order round'}
+          label={plan.descending ? 'Reversed order: back to the usual one' : 'Reverse the order'}
           onPress={() => set({ descending: !plan.descending })}
         />
       </div>

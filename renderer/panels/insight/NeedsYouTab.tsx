@@ -18,7 +18,11 @@ export function NeedsYouTab({ open, settings }: InsightTabProps) {
   const list = useAsked('worklist', { report: open.id, view: open.view, days: settings.reviewDays }, open.shown);
   if (!list) return <p className="insight-wait">Being listed…</p>;
   const filled = list.groups.filter(({ rows }) => rows.length > 0);
-  const count = list.groups.reduce((sum, { id, rows }) => sum + (isWalked(id) ? rows.length : 0), 0);
+  const sumOf = (wanted: (id: WorkGroupWord['id']) => boolean) =>
+    list.groups.reduce((sum, { id, rows }) => sum + (isWalked(id) && wanted(id) ? rows.length : 0), 0);
+  const needing = sumOf(needsYou);
+  const others = sumOf((id) => !needsYou(id));
+  const count = needing + others;
   const asked = list.groups.some(({ id, rows }) => id === 'who-decides' && rows.length > 0);
   return (
     <div className="work">
@@ -27,7 +31,8 @@ export function NeedsYouTab({ open, settings }: InsightTabProps) {
           <p role="status">
             {count > 0 ? (
               <>
-                <strong>{counted(count, 'attempt')}</strong> to look at
+                <strong>{counted(needing, 'attempt')}</strong> {needing === 1 ? 'needs' : 'need'} you
+                {others > 0 && ` · ${numberText(others)} more worth a look`}
               </>
             ) : (
               !asked && <NothingToDo open={open} />
@@ -44,14 +49,26 @@ export function NeedsYouTab({ open, settings }: InsightTabProps) {
           {open.report.facts.asOf === undefined && 'The time of the report is not known, so no ages are told.'}
         </p>
       </header>
-      {filled.map((group) => (
-        <Group key={group.id} open={open} days={list.days} {...group} />
-      ))}
+      {filled
+        .filter(({ id }) => needsYou(id))
+        .map((group) => (
+          <Group key={group.id} open={open} days={list.days} {...group} />
+        ))}
+      {filled.some(({ id }) => !needsYou(id) && id !== 'waiting') && (
+        <h2 className="work-part">Also worth a look: other verdicts than Needs you</h2>
+      )}
+      {filled
+        .filter(({ id }) => !needsYou(id))
+        .map((group) => (
+          <Group key={group.id} open={open} days={list.days} {...group} />
+        ))}
       <Timed open={open} list={list} />
       {open.report.facts.asOf !== undefined && <ReviewDays days={settings.reviewDays} />}
     </div>
   );
 }
+
+const needsYou = (id: WorkGroupWord['id']): boolean => workGroups.find((group) => group.id === id)!.needsYou;
 
 function NothingToDo({ open }: { open: Open }) {
   const whole = open.shown.rows.length === open.report.table.rowCount;

@@ -25,7 +25,7 @@ export function OverviewTab({ open, settings, styleNonce }: InsightTabProps) {
         <p className="insight-wait">Counting…</p>
       ) : (
         <>
-          <Headlines totals={answer.totals} view={view} />
+          <Headlines totals={answer.totals} timed={answer.timed} view={view} />
           <div className="overview-words">
             <p>{answer.summary}</p>
             <CopyButton text={answer.summary} label="Copy this summary" />

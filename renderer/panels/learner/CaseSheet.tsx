@@ -1,8 +1,10 @@
+import { noIncidentsSentence } from '../../../shared/report/attempt-incidents.ts';
 import { asOfText } from '../../../shared/report/file-name.ts';
 import type { LearnerAttempt, LearnerRecord, Moment } from '../../../shared/report/learner-record.ts';
 import { formatTimeWithSeconds } from '../../../shared/report/minutes.ts';
-import { mayBeTimedSentence } from '../../../shared/report/timed-exams.ts';
+import { mayBeTimedSentence, mayBeTimedWords } from '../../../shared/report/timed-exams.ts';
 import { passingSaysNothing } from '../../../shared/report/verdict.ts';
+import { capital } from '../../../shared/report/words.ts';
 import { isNone } from '../../../shared/table/column.ts';
 import { showPerson } from '../../parts/show-person.ts';
 import { minutesWords } from '../../parts/TimeBar.tsx';
@@ -58,7 +60,8 @@ export function CaseSheet({ record, zone, made }: CaseSheetProps) {
                 </td>
                 <td>{startedText(attempt, zone)}</td>
                 <td>
-                  <strong>{attempt.verdict.label}</strong>, because {attempt.reason}.
+                  <strong>{attempt.verdict.label}</strong>
+                  {attempt.mayBeTimed && ` (${mayBeTimedWords})`}, because {attempt.reason}.
                 </td>
               </tr>
             ))}
@@ -114,12 +117,14 @@ function AttemptPart({ attempt, heading, file, zone }: AttemptPartProps) {
       <dl className="sheet-facts">
         {file !== undefined && <Fact name="Report" texts={[file]} />}
         <Fact name="Verdict" texts={[`${verdict.label}. ${verdict.detail}`]} />
-        <Fact name="Learner sees" texts={[verdict.learnerSees ?? 'no result']} />
-        <Fact name="Who acts" texts={[verdict.whoActs ?? 'nobody has to']} />
+        <Fact name="Learner sees" texts={[verdict.learnerSees ?? 'No result']} />
+        <Fact name="Who acts" texts={[capital(verdict.whoActs ?? 'nobody has to')]} />
         {verdict.consequence !== undefined && <Fact name="Consequence" texts={[verdict.consequence]} />}
-        <Fact name="Status" texts={[isNone(status) ? 'no status' : status]} />
-        {review !== undefined && <Fact name="Review" texts={[isNone(review) ? 'no review' : review]} />}
-        {provider !== undefined && <Fact name="Provider" texts={[isNone(provider) ? 'not named' : provider]} />}
+        <Fact name="Status" texts={[isNone(status) ? 'No status' : status]} />
+        {review !== undefined && <Fact name="Review" texts={[isNone(review) ? 'No review' : review]} />}
+        {provider !== undefined && (
+          <Fact name="Provider" texts={[isNone(provider) ? 'Not named' : providerText(provider)]} />
+        )}
         <Fact name="Started" texts={[momentText(started, zone)]} />
         <Fact name="Completed" texts={[momentText(completed, zone)]} />
         <Fact name="Time" texts={[minutesWords(minutes)]} />
@@ -131,10 +136,14 @@ function AttemptPart({ attempt, heading, file, zone }: AttemptPartProps) {
   );
 }
 
+/** `null` reads like none, and is one. */
+const providerText = (provider: string): string =>
+  provider.trim() === 'null' ? 'null, a provider of that name' : provider;
+
 function Incidents({ attempt }: { attempt: LearnerAttempt }) {
   const { incidents } = attempt;
   if (incidents.length === 0) return null;
-  if (!hasIncidents(attempt)) return <p>The reviewer reported no incidents.</p>;
+  if (!hasIncidents(attempt)) return <p>{noIncidentsSentence(attempt.review)}</p>;
   return (
     <>
       <h3>Incidents reported by the reviewer, word for word</h3>

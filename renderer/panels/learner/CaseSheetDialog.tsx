@@ -48,7 +48,7 @@ export function CaseSheetDialog({ open, row, settings }: { open: Open; row: numb
           {failed && <WhyNot failure={failed} />}
           <Button onPress={close}>Cancel</Button>
           <Button look="main" icon="download" onPress={() => void save()}>
-            {saving ? 'Writing…' : 'Choose a place…'}
+            {saving ? 'Writing…' : 'Save as…'}
           </Button>
         </>
       }

@@ -22,7 +22,9 @@ export function LearnerIncidents({ record, zone, dictionary }: LearnerIncidentsP
           ? 'Incidents'
           : `${counted(record.incidents, 'incident')} reported in ${counted(withIncidents.length, 'attempt')}`}
       </h3>
-      {withIncidents.length === 0 && <p className="text-soft">No reviewer reported an incident.</p>}
+      {withIncidents.length === 0 && (
+        <p className="text-soft">No incident is on record in {counted(record.attempts.length, 'attempt')}.</p>
+      )}
       {withIncidents.map((attempt) => {
         const { report, row, exam, incidents } = attempt;
         return (

@@ -52,7 +52,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     target: '.insight',
-    title: 'The report as a whole',
+    title: 'The overview panel',
     text:
       'How did it go, who needs you, what did the reviewers see, is the report sound? Whatever you press here filters ' +
       'the rows.',

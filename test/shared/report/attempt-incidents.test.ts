@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { incidentsOfRow } from '../../../shared/report/attempt-incidents.ts';
+import { incidentsOfRow, noIncidentsSentence } from '../../../shared/report/attempt-incidents.ts';
 import { reportFromText } from '../../support/table.ts';
 
 const rowOf = (header: string, cells: string) =>
@@ -23,4 +23,14 @@ test.each<[header: string, cells: string, kinds: [kind: string, count: number | 
 ])('the incidents of a row with %j are read from its cells %j', (header, cells, kinds) => {
   const found = rowOf(header, cells).map(({ kind, count, entries }) => [kind, count, entries.map(({ text }) => text)]);
   expect(found).toEqual(kinds);
+});
+
+test.each([
+  [undefined, /^The reviewer reported no incidents\.$/],
+  ['None', /^The reviewer reported no incidents\.$/],
+  ['Clean', /^The reviewer reported no incidents\.$/],
+  ['Suspicious', /holds no comments, though the review came out Suspicious/],
+  [' rules violation', /holds no comments, though the review came out Rules Violation/],
+])('without incidents after the review %s', (review, words) => {
+  expect(noIncidentsSentence(review)).toMatch(words);
 });

@@ -42,3 +42,16 @@ test.each<[string, string[], string[]]>([
 ])('%s may be a timed exam', (_case, rows, wanted) => {
   expect(timedExams(...rows)).toEqual(wanted);
 });
+
+test('an exam of practice attempts alone is counted as practice, and one that has others is not', () => {
+  const rows = [
+    row('Final', '2021-04-01 09:00:00+00:00'),
+    row('Final', '2021-04-01 09:00:00+00:00', 'submitted', 'None', 'True'),
+    row(' Final ', '2021-04-01 09:00:00+00:00'),
+    row('Tour', '2021-04-01 09:00:00+00:00', 'submitted', 'None', 'True'),
+    row('None', '2021-04-01 09:00:00+00:00'),
+  ];
+  const countsOf = (lines: string[]) => reportFromText(`${[header, ...lines].join('\r\n')}\r\n`, name).facts.examCounts;
+  expect(countsOf(rows)).toEqual({ exams: 1, practice: 1 });
+  expect(countsOf([])).toEqual({ exams: 0, practice: 0 });
+});

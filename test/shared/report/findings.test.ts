@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingWord, findingWords } from '../../../shared/report/finding-words.ts';
-import { countFindings, findingRows, findingsOf } from '../../../shared/report/findings.ts';
+import { countFindings, findingRows, findingsOf, rowsBySeverity } from '../../../shared/report/findings.ts';
 import { plainReportOf } from '../../../shared/report/plain.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { fixture, reportFromText, rowNumbers } from '../../support/table.ts';
@@ -306,6 +306,17 @@ test('without the columns that it rests on, a finding is silent', () => {
   }
   expect(found(reportOf(rows, ['review_status']))).not.toHaveProperty('rejected-but-cleared');
   expect(found(reportOf(rows, ['started_at']))).not.toHaveProperty('time-order');
+});
+
+test('the rows of a severity are counted once each, however many findings they have', () => {
+  const report = reportOf([
+    { attempt_code: 'A', started_at: '2021-04-30 10:00:00+00:00' },
+    { attempt_code: 'A' },
+    { status: 'rejected' },
+    { status: 'error', review_status: 'Not Reviewed' },
+  ]);
+  expect(found(report)).toMatchObject({ 'time-order': [0], 'duplicate-attempt': [0, 1] });
+  expect(rowsBySeverity(findingsOf(report))).toEqual({ contradiction: 2, look: 1, explained: 1 });
 });
 
 test('a table that is not the report shows nothing', () => {

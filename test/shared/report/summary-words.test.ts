@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Summed, summaryWords, summed } from '../../../shared/report/summary-words.ts';
 import { totalsOf } from '../../../shared/report/totals.ts';
 import { type VerdictKind, verdictKinds } from '../../../shared/report/verdict.ts';
-import { reportFromText, rowNumbers } from '../../support/table.ts';
+import { fixture, reportFromText, rowNumbers } from '../../support/table.ts';
 
 const counts = (of: Partial<Record<VerdictKind, number>>) => totalsOf(verdictKinds.map(({ kind }) => of[kind] ?? 0));
 const asOf = { micros: Date.UTC(2021, 3, 30, 23, 59) * 1000, source: 'file name' } as const;
@@ -11,6 +11,8 @@ const usual: Summed = {
   exams: ['Midterm', 'Final'],
   courses: ['course-v1:edX+DemoX+2015'],
   asOf,
+  practiceExams: 0,
+  timed: 0,
   partOf: undefined,
   learners: 180,
   totals: counts({
@@ -27,7 +29,7 @@ describe('a report in words:', () => {
       {},
       'Midterm and Final, course-v1:edX+DemoX+2015, as of 30 Apr 2021 23:59 UTC: 212 attempts by 180 learners. ' +
         'Of 190 attempts to review, 166 passed, 9 did not, 3 need you, 12 are in review; ' +
-        '22 others (not started 8, declined 5, practice 9). Passing the review says nothing about the score.',
+        '22 others (not started 8, not proctored 5, practice 9). Passing the review says nothing about the score.',
     ],
     [
       'one of everything',
@@ -79,12 +81,27 @@ describe('a report in words:', () => {
     [
       'nothing to review',
       { exams: [], courses: [], asOf: undefined, learners: 3, totals: counts({ practice: 2, unknown: 1, blocked: 1 }) },
-      '4 attempts by 3 learners. None of the attempts is to review: of unknown status 1, blocked by onboarding 1, practice 2.',
+      '4 attempts by 3 learners. None of the attempts is to review: unknown 1, blocked by onboarding 1, practice 2.',
     ],
     [
       'no attempts',
       { totals: counts({}) },
       'Midterm and Final, course-v1:edX+DemoX+2015, as of 30 Apr 2021 23:59 UTC: no attempts.',
+    ],
+    [
+      'practice exams, and what may be timed exams among those in review',
+      {
+        ...{ exams: ['Final'], practiceExams: 2, courses: [], asOf: undefined, learners: 2, timed: 1 },
+        totals: counts({ 'in-review': 2, practice: 1 }),
+      },
+      'Final and 2 practice exams: 3 attempts by 2 learners. Of 2 attempts to review, 2 are in review, 1 of them of ' +
+        'what may be a timed exam, which nobody reviews; 1 other (practice 1). Passing the review says nothing about the score.',
+    ],
+    [
+      'many exams and one of practice',
+      { exams: ['A', 'B', 'C', 'D'], practiceExams: 1, courses: [], asOf: undefined, learners: 1, totals: one },
+      '4 exams and 1 practice exam: 1 attempt by 1 learner. Of 1 attempt to review, 1 passed. ' +
+        'Passing the review says nothing about the score.',
     ],
     ['no attempts and nothing else', { exams: [], courses: [], asOf: undefined, totals: counts({}) }, 'No attempts.'],
   ])('%s', (_name, of, words) => {
@@ -127,7 +144,28 @@ test('exams are those of attempts that count, in the order of the file however t
       'c,Final,ana,1,False,verified\r\nc,Tour,ana,2,True,submitted\r\nc, Midterm ,li,3,False,created\r\nc,None,li,4,False,error\r\n',
   );
   const all = summed(report, rowNumbers(report.table));
-  expect(all).toMatchObject({ exams: ['Final', 'Midterm'], courses: ['c'], learners: 2, partOf: undefined });
+  expect(all).toMatchObject({
+    exams: ['Final', 'Midterm'],
+    practiceExams: 1,
+    courses: ['c'],
+    learners: 2,
+    partOf: undefined,
+  });
   expect(summed(report, rowNumbers(report.table).toReversed()).exams).toEqual(['Final', 'Midterm']);
-  expect(summed(report, Uint32Array.of(2))).toMatchObject({ exams: ['Midterm'], learners: 1, partOf: 4 });
+  expect(summed(report, Uint32Array.of(2))).toMatchObject({
+    exams: ['Midterm'],
+    practiceExams: 0,
+    learners: 1,
+    partOf: 4,
+  });
 });
+
+test.each(['v0', 'v1b', 'v2', 'v3', 'nau-2', 'ragged', 'right-to-left'])(
+  'the summary of %s counts the exams that the title does',
+  (file) => {
+    const report = reportFromText(fixture(`reports/${file}.csv`));
+    const { exams, practiceExams } = summed(report, rowNumbers(report.table));
+    expect(report.facts.examCounts).toEqual({ exams: exams.length, practice: practiceExams });
+    expect(exams.length).toBeGreaterThan(0);
+  },
+);

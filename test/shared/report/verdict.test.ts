@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { statuses } from '../../../shared/report/statuses.ts';
+import { statuses, statusMeaning } from '../../../shared/report/statuses.ts';
 import {
   type AttemptPlace,
   decidesUnnamed,
@@ -40,9 +40,9 @@ describe('the verdict of an attempt', () => {
     ['onboarding_failed', 'blocked', 'Blocked by onboarding', undefined, 'learner'],
     ['onboarding_expired', 'blocked', 'Blocked by onboarding', undefined, 'learner'],
     ['onboarding_rejected', 'blocked', 'Blocked by onboarding', undefined, 'learner'],
-    ['waiting_for_app_shutdown', 'unknown', 'waiting_for_app_shutdown', undefined, undefined],
-    ['Satisfactory', 'unknown', 'Satisfactory', undefined, undefined],
-    ['constructor', 'unknown', 'constructor', undefined, undefined],
+    ['waiting_for_app_shutdown', 'unknown', 'Unknown · waiting_for_app_shutdown', undefined, undefined],
+    ['Satisfactory', 'unknown', 'Unknown · Satisfactory', undefined, undefined],
+    ['constructor', 'unknown', 'Unknown · constructor', undefined, undefined],
     ['None', 'unknown', 'No status', undefined, undefined],
     ['', 'unknown', 'No status', undefined, undefined],
     ['Ready to Start', 'not-started', 'Not started', undefined, 'learner'],
@@ -89,7 +89,7 @@ describe('a practice attempt', () => {
     ['onboarding_reset', 'Practice · onboarding reset'],
     ['error', 'Practice · error'],
     ['second_review_required', 'Practice · in second review'],
-    ['Something New', 'Practice · Something New'],
+    ['Something New', 'Practice · unknown status Something New'],
     ['None', 'Practice · no status'],
   ])('with status %s is "%s" and nobody’s work', (status, label) => {
     const verdict = verdictOf({ sample: 'True', status, superseded: true });
@@ -138,6 +138,24 @@ describe('a second review', () => {
     expect(verdictOf(input)).toMatchObject({ kind, whoActs, learnerSees: 'Pending' });
     expect(decidesUnnamed(input)).toBe(unnamed);
     expect(verdictOf(input).detail.includes('not named in this file')).toBe(unnamed);
+  });
+
+  test.each([
+    [undefined, 'A first review asks for a second one;'],
+    ['Suspicious', 'A first review came out Suspicious;'],
+    ['Rules Violation', 'A first review came out Rules Violation;'],
+    ['Clean', 'A second review is required, though the one on record is Clean;'],
+    ['Not Reviewed', 'A second review is required, though the one on record is Not Reviewed;'],
+    ['Odd', 'A second review is required, though the one on record is not known to the viewer;'],
+    ['None', 'A second review is required, and no first one is on record;'],
+  ])('after the review %s is told as what it is', (review, words) => {
+    for (const provider of ['rpnow4', 'proctortrack', 'null', undefined]) {
+      const verdict = verdictOf({ ...second(provider), review });
+      expect(verdict.detail.startsWith(words), verdict.detail).toBe(true);
+      expect(verdict).toMatchObject({ kind: verdictOf(second(provider)).kind });
+    }
+    const status = statusMeaning('second_review_required');
+    expect(status).toMatch(/^A first review, normally Suspicious or with some providers Rules Violation,/);
   });
 
   test('only an attempt in second review that counts leaves open who decides', () => {

@@ -60,6 +60,8 @@ describe('the group of an attempt', () => {
     ['blocked', work('blocked', 'onboarding_pending'), undefined],
   ])('%s', (_, given, group) => {
     expect(groupOf(given)).toBe(group);
+    const word = workGroups.find(({ id }) => id === group);
+    if (word) expect(word.needsYou).toBe(given.kind === 'needs-you');
   });
 });
 
