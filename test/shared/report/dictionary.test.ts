@@ -307,7 +307,10 @@ describe('the file of a dictionary', () => {
       dictionaryText({
         categories: Array.from({ length: 3 }, (_, place) => ({
           ...{ id: `own-${place}`, name: `${place}`, except: [] },
-          words: Array.from({ length: 100 }, (_, line) => `*a${place}b${line}(${[...'abcdefghijklmnopqrst'].join('|')})*`),
+          words: Array.from(
+            { length: 100 },
+            (_, line) => `*a${place}b${line}(${[...'abcdefghijklmnopqrst'].join('|')})*`,
+          ),
         })),
       }),
       'in “2”: The lines of all categories stand for too many phrases together',
