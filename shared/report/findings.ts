@@ -6,6 +6,7 @@
 import { byText, codedBy, combinationsOf } from '../table/coded.ts';
 import { readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
+import { perTable } from '../table/per-table.ts';
 import type { Problem, ProblemKind } from '../table/problems.ts';
 import type { Table } from '../table/table.ts';
 import type { KnownId } from './columns.ts';
@@ -62,45 +63,40 @@ const ofText: ReadonlyMap<ProblemKind, FindingId> = new Map<ProblemKind, Finding
 
 const offsetsTold = 5;
 
-const known = new WeakMap<Report, Findings>();
+/**
+ * All findings of a report, looked for once: neither who decides the second reviews nor the dictionary is asked here. A
+ * table that is not the report has none.
+ */
+export const findingsOf = perTable(
+  ({ table }: Report) => table,
+  (report): Findings => {
+    const { table, facts } = report;
+    const bits = new Uint32Array(table.rowCount);
+    const damage = new Map<DamageKind, number>();
+    const text = new Map<FindingId, TextPlaces>();
+    if (facts.plain) return { bits, damage, text };
 
-/** All findings of a report, looked for once. A table that is not the report has none. */
-export function findingsOf(report: Report): Findings {
-  let findings = known.get(report);
-  if (!findings) {
-    findings = lookFor(report);
-    known.set(report, findings);
-  }
-  return findings;
-}
+    const headers = new Set<number>();
+    for (const at of table.problems.placesOf('repeated-header')) headers.add(table.problems.at(at).row!);
+    const mark = (id: FindingId) => (row: number) => {
+      bits[row]! |= bitOf(id);
+    };
+    markReviews(report, bits);
+    markComments(table, bits);
+    markTimes(report, bits);
+    repeatedCodes(table, headers, mark('duplicate-attempt'));
+    splitLearners(table, mark('one-learner-two-emails'));
+    otherCourses(table, headers, mark('several-courses'));
+    const damaged = spreadsheetDamage(table, headers);
+    for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
 
-function lookFor(report: Report): Findings {
-  const { table, facts } = report;
-  const bits = new Uint32Array(table.rowCount);
-  const damage = new Map<DamageKind, number>();
-  const text = new Map<FindingId, TextPlaces>();
-  if (facts.plain) return { bits, damage, text };
-
-  const headers = new Set<number>();
-  for (const at of table.problems.placesOf('repeated-header')) headers.add(table.problems.at(at).row!);
-  const mark = (id: FindingId) => (row: number) => {
-    bits[row]! |= bitOf(id);
-  };
-  markReviews(report, bits);
-  markComments(table, bits);
-  markTimes(report, bits);
-  repeatedCodes(table, headers, mark('duplicate-attempt'));
-  splitLearners(table, mark('one-learner-two-emails'));
-  otherCourses(table, headers, mark('several-courses'));
-  const damaged = spreadsheetDamage(table, headers);
-  for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
-
-  keep(bits, silenced(table));
-  for (const row of headers) bits[row] = 0;
-  for (const [index, kind] of damageKinds.entries()) damage.set(kind, rowsWith(damaged, 1 << index));
-  markProblems(table, bits, text);
-  return { bits, damage, text };
-}
+    keep(bits, silenced(table));
+    for (const row of headers) bits[row] = 0;
+    for (const [index, kind] of damageKinds.entries()) damage.set(kind, rowsWith(damaged, 1 << index));
+    markProblems(table, bits, text);
+    return { bits, damage, text };
+  },
+);
 
 /** Those that the report has, the gravest first, counted over the whole and over these rows. */
 export function countFindings(report: Report, findings: Findings, rows: Uint32Array): Finding[] {
@@ -163,7 +159,7 @@ function markReviews({ table, cell }: Report, bits: Uint32Array) {
     reviewColumns.map((id) => codedBy(table.column(id), rowCount)),
     rowCount,
   );
-  const judged = Uint32Array.from(rowCount === 0 ? [] : firstRows, (row) => {
+  const judged = Uint32Array.from(firstRows, (row) => {
     const found = findingsOfReview({
       status: cell(row, 'status') ?? '',
       sample: cell(row, 'is_sample_attempt'),

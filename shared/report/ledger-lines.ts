@@ -5,6 +5,7 @@
 import { noRank, textRanks } from '../table/order.ts';
 import { matchesIn, type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
 import { type IncidentKind, incidentKinds } from './incidents.ts';
+import { nameColumns } from './learners.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 
@@ -284,6 +285,17 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
     const { ranks: known, byCode } = ranks.of(column);
     return (entry: number) => known[byCode ? column.code(ledger.rows[entry]!) : ledger.rows[entry]!]!;
   };
+  /** By the column that names a row's learner: usernames come before the addresses of those without one. */
+  const byName = () => {
+    const columns = nameColumns.map((id) => byColumn(id));
+    return (entry: number) => {
+      for (const [place, rankOf] of columns.entries()) {
+        const rank = rankOf(entry);
+        if (rank !== noRank) return place * 2 ** 32 + rank;
+      }
+      return noRank;
+    };
+  };
   switch (order) {
     case 'kind':
       return (entry) => ledger.kinds[entry]!;
@@ -300,7 +312,7 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
     case 'exam':
       return byColumn('exam_name');
     case 'learner':
-      return byColumn(['username', 'user_email', 'email'].find((id) => table.column(id)));
+      return byName();
     case 'verdict':
       return byColumn(verdictColumn);
     case 'time': {
