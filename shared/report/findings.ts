@@ -15,6 +15,7 @@ import { findingsOfReview } from './findings-of-review.ts';
 import { otherCourses, repeatedCodes, splitLearners } from './findings-of-table.ts';
 import { isOutOfOrder, isOverTime, isStuck, isUnderWay, mustHaveStarted } from './findings-of-time.ts';
 import { readCount, splitComments } from './incidents.ts';
+import { learnerNumbers } from './learner-numbers.ts';
 import type { Report } from './report.ts';
 import { damageKinds, spreadsheetDamage } from './spreadsheet-damage.ts';
 import { isPractice } from './verdict.ts';
@@ -63,40 +64,66 @@ const ofText: ReadonlyMap<ProblemKind, FindingId> = new Map<ProblemKind, Finding
 
 const offsetsTold = 5;
 
+const known = perTable<Findings>();
+
 /**
- * All findings of a report, looked for once: neither who decides the second reviews nor the dictionary is asked here. A
+ * All findings of a report, looked for once: they ask neither who decides the second reviews nor for the categories. A
  * table that is not the report has none.
  */
-export const findingsOf = perTable(
-  ({ table }: Report) => table,
-  (report): Findings => {
-    const { table, facts } = report;
-    const bits = new Uint32Array(table.rowCount);
-    const damage = new Map<DamageKind, number>();
-    const text = new Map<FindingId, TextPlaces>();
-    if (facts.plain) return { bits, damage, text };
+export function findingsOf(report: Report): Findings {
+  const steps = findingSteps(report);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
-    const headers = new Set<number>();
-    for (const at of table.problems.placesOf('repeated-header')) headers.add(table.problems.at(at).row!);
-    const mark = (id: FindingId) => (row: number) => {
-      bits[row]! |= bitOf(id);
-    };
-    markReviews(report, bits);
-    markComments(table, bits);
-    markTimes(report, bits);
-    repeatedCodes(table, headers, mark('duplicate-attempt'));
-    splitLearners(table, mark('one-learner-two-emails'));
-    otherCourses(table, headers, mark('several-courses'));
-    const damaged = spreadsheetDamage(table, headers);
-    for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
+/** The same, with a rest after each check, so that other questions can be answered in the meantime. */
+export function* findingSteps(report: Report): Generator<undefined, Findings> {
+  let findings = known.get(report.table);
+  if (!findings) {
+    findings = yield* lookFor(report);
+    known.set(report.table, findings);
+  }
+  return findings;
+}
 
-    keep(bits, silenced(table));
-    for (const row of headers) bits[row] = 0;
-    for (const [index, kind] of damageKinds.entries()) damage.set(kind, rowsWith(damaged, 1 << index));
-    markProblems(table, bits, text);
-    return { bits, damage, text };
-  },
-);
+function* lookFor(report: Report): Generator<undefined, Findings> {
+  const { table, facts } = report;
+  const bits = new Uint32Array(table.rowCount);
+  const damage = new Map<DamageKind, number>();
+  const text = new Map<FindingId, TextPlaces>();
+  if (facts.plain) return { bits, damage, text };
+
+  const headers = new Set<number>();
+  for (const at of table.problems.placesOf('repeated-header')) headers.add(table.problems.at(at).row!);
+  const mark = (id: FindingId) => (row: number) => {
+    bits[row]! |= bitOf(id);
+  };
+  markReviews(report, bits);
+  yield;
+  markComments(table, bits);
+  yield;
+  markTimes(report, bits);
+  yield;
+  repeatedCodes(table, headers, mark('duplicate-attempt'));
+  yield;
+  // They are needed for the learners, and then known.
+  learnerNumbers(table);
+  yield;
+  splitLearners(table, mark('one-learner-two-emails'));
+  otherCourses(table, headers, mark('several-courses'));
+  yield;
+  const damaged = spreadsheetDamage(table, headers);
+  yield;
+  for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
+
+  keep(bits, silenced(table));
+  for (const row of headers) bits[row] = 0;
+  for (const [index, kind] of damageKinds.entries()) damage.set(kind, rowsWith(damaged, 1 << index));
+  markProblems(table, bits, text);
+  return { bits, damage, text };
+}
 
 /** Those that the report has, the gravest first, counted over the whole and over these rows. */
 export function countFindings(report: Report, findings: Findings, rows: Uint32Array): Finding[] {
@@ -249,7 +276,7 @@ function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, Tex
   }
   for (const { offsets } of found.values()) offsets.sort((a, b) => a - b).splice(offsetsTold);
   // Of these every row is known, listed as a problem or not.
-  for (const rows of [table.parts.shortRows.keys(), table.parts.surplus.keys()]) {
+  for (const rows of [table.parts.shortRows.keys(), table.surplus.rows()]) {
     for (const row of rows) if (row < bits.length) bits[row]! |= bitOf('ragged-row');
   }
 }

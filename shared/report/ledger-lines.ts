@@ -3,7 +3,8 @@
  * ledger, and only those that are to be seen become objects.
  */
 import { noRank, textRanks } from '../table/order.ts';
-import { matchesIn, type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
+import { holdsTerm } from '../table/term.ts';
+import { type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
 import { type IncidentKind, incidentKinds } from './incidents.ts';
 import { nameColumns } from './learners.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
@@ -143,7 +144,7 @@ function bitOf({ categoryIds }: Ledger, id: string): number {
 }
 
 const textsWith = ({ texts }: Ledger, terms: readonly string[]): Uint8Array =>
-  Uint8Array.from(texts, (text) => (terms.every((term) => matchesIn(text, [term]).length > 0) ? 1 : 0));
+  Uint8Array.from(texts, (text) => (terms.every((term) => holdsTerm(text, term)) ? 1 : 0));
 
 /** Entries of one row stand together, so a row is another when it is not the one before. */
 function countOf(ledger: Ledger, entries: Uint32Array): { incidents: number; attempts: number } {

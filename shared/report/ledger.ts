@@ -51,12 +51,14 @@ export const categoryLabel = (dictionary: Dictionary, id: string): string =>
   id === noTextId ? noText : categoryName(dictionary, id);
 
 const ledgers = new WeakMap<Report, Ledger>();
+const knownEntries = perTable<Entries>();
 
 /** The ledger of a whole report, worked out once. */
 export function ledgerOf(report: Report): Ledger {
   let ledger = ledgers.get(report);
   if (!ledger) {
-    const entries = entriesOf(report);
+    const entries = knownEntries.get(report.table) ?? entriesOf(report);
+    knownEntries.set(report.table, entries);
     ledger = { ...entries, ...categorise(entries.texts, report.facts.dictionary) };
     ledgers.set(report, ledger);
   }
@@ -72,54 +74,51 @@ interface Piece {
 
 const nothing: readonly Piece[] = [];
 
-const entriesOf = perTable(
-  ({ table }: Report) => table,
-  ({ table, facts }): Entries => {
-    const texts = places<string>();
-    const notes = places<string>();
-    notes.of('');
-    const piecesOf = kindColumns.map(({ count, comments }, place) =>
-      facts.plain
-        ? () => nothing
-        : reader(incidentKinds[place]!, table.column(count), table.column(comments), texts, notes),
-    );
+function entriesOf({ table, facts }: Report): Entries {
+  const texts = places<string>();
+  const notes = places<string>();
+  notes.of('');
+  const piecesOf = kindColumns.map(({ count, comments }, place) =>
+    facts.plain
+      ? () => nothing
+      : reader(incidentKinds[place]!, table.column(count), table.column(comments), texts, notes),
+  );
 
-    const rows: number[] = [];
-    const kinds: number[] = [];
-    const textOf: number[] = [];
-    const times: number[] = [];
-    const noteOf: number[] = [];
-    const firstOf = new Uint32Array(table.rowCount + 1);
-    for (let row = 0; row < table.rowCount; row += 1) {
-      firstOf[row] = rows.length;
-      for (let kind = 0; kind < 2; kind += 1) {
-        for (const piece of piecesOf[kind]!(row)) {
-          rows.push(row);
-          kinds.push(kind);
-          textOf.push(piece.text);
-          times.push(piece.times);
-          noteOf.push(piece.note);
-        }
+  const rows: number[] = [];
+  const kinds: number[] = [];
+  const textOf: number[] = [];
+  const times: number[] = [];
+  const noteOf: number[] = [];
+  const firstOf = new Uint32Array(table.rowCount + 1);
+  for (let row = 0; row < table.rowCount; row += 1) {
+    firstOf[row] = rows.length;
+    for (let kind = 0; kind < 2; kind += 1) {
+      for (const piece of piecesOf[kind]!(row)) {
+        rows.push(row);
+        kinds.push(kind);
+        textOf.push(piece.text);
+        times.push(piece.times);
+        noteOf.push(piece.note);
       }
     }
-    firstOf[table.rowCount] = rows.length;
+  }
+  firstOf[table.rowCount] = rows.length;
 
-    const wordings = places<string>();
-    const wordingOf = Uint32Array.from(texts.list, (text) => wordings.of(nearWording(text)));
-    return {
-      texts: texts.list,
-      wordingOf,
-      wordings: wordings.list,
-      rows: Uint32Array.from(rows),
-      kinds: Uint8Array.from(kinds),
-      textOf: Uint32Array.from(textOf),
-      times: Uint32Array.from(times),
-      noteOf: Uint32Array.from(noteOf),
-      notes: notes.list,
-      firstOf,
-    };
-  },
-);
+  const wordings = places<string>();
+  const wordingOf = Uint32Array.from(texts.list, (text) => wordings.of(nearWording(text)));
+  return {
+    texts: texts.list,
+    wordingOf,
+    wordings: wordings.list,
+    rows: Uint32Array.from(rows),
+    kinds: Uint8Array.from(kinds),
+    textOf: Uint32Array.from(textOf),
+    times: Uint32Array.from(times),
+    noteOf: Uint32Array.from(noteOf),
+    notes: notes.list,
+    firstOf,
+  };
+}
 
 /** The categories of the texts by a dictionary, which need not be that of the report. */
 export function categorise(texts: readonly string[], dictionary: Dictionary): Categorised {

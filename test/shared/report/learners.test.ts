@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { combinedLine, learnerKey } from '../../../shared/report/learners.ts';
+import { combinedLine, learnerKey, learnerName } from '../../../shared/report/learners.ts';
 import type { VerdictKind } from '../../../shared/report/verdict.ts';
+import { tableOf } from '../../support/table.ts';
 
 test.each([
   ['a username is the learner', { username: 'ana_p', email: 'ana@example.com' }, 'ana_p'],
@@ -31,4 +32,13 @@ describe('several attempts under one exam name', () => {
     if (wanted === undefined) expect(line).toBeUndefined();
     else expect(line).toMatch(new RegExp(`^Taken together: ${wanted}\\. .* superseded by a later one\\.$`));
   });
+});
+
+test.each([
+  ['ana,a@x.org,A@y.org', 'ana'],
+  ['None,a@x.org,A@y.org', 'A@y.org'],
+  [' ,a@x.org,None', 'a@x.org'],
+  ['None,,None', undefined],
+])('a row of %j is named %j, as the file writes it', (cells, name) => {
+  expect(learnerName(tableOf(cells, { columns: ['username', 'email', 'user_email'] }), 0)).toBe(name);
 });

@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest';
-import { categorisedBy, judgedBy, type Report } from '../../../shared/report/report.ts';
+import { findingsOf } from '../../../shared/report/findings.ts';
+import { categorisedBy, judgedBy } from '../../../shared/report/report.ts';
 import { perTable } from '../../../shared/table/per-table.ts';
 import { reportFromText } from '../../support/table.ts';
 
-const text = 'exam_name,status,username,attempt_code\r\nFinal,verified,ana,C1\r\n';
+const report = reportFromText('exam_name,status,username,attempt_code\r\nFinal,verified,ana,C1\r\n');
+const again = reportFromText('exam_name,status,username,attempt_code\r\nFinal,verified,ana,C1\r\n');
 
-test('is worked out once for a table, whatever stands beside its columns, and anew for another', () => {
-  let count = 0;
-  const rows = perTable(
-    ({ table }: Report) => table,
-    ({ table }) => {
-      count += 1;
-      return table.rowCount;
-    },
-  );
-  const report = reportFromText(text);
-  for (const same of [report, judgedBy(report, 'provider'), categorisedBy(report, { categories: [] })])
-    expect(rows(same)).toBe(1);
-  expect(count).toBe(1);
-  expect(rows(reportFromText(`${text}Final,error,ana,C2\r\n`))).toBe(2);
-  expect(count).toBe(2);
+test('what is kept for a table is there for those derived from it, and for no other', () => {
+  const kept = perTable<string>();
+  expect(kept.get(report.table)).toBeUndefined();
+  kept.set(report.table, 'a');
+  expect(kept.get(judgedBy(report, 'provider').table)).toBe('a');
+  expect(kept.get(categorisedBy(report, { categories: [] }).table)).toBe('a');
+  expect(kept.get(again.table)).toBeUndefined();
+});
+
+test('findings are looked for once, whoever decides the second reviews and whatever the categories are', () => {
+  const findings = findingsOf(report);
+  expect(findingsOf(judgedBy(report, 'provider'))).toBe(findings);
+  expect(findingsOf(categorisedBy(report, { categories: [] }))).toBe(findings);
+  expect(findingsOf(again)).not.toBe(findings);
 });
