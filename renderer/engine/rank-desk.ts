@@ -10,8 +10,8 @@ import type { Table } from '../../shared/table/table.ts';
 import type { RankCache } from '../../shared/table/view.ts';
 import type { RankAnswer, RankOrder } from './rank-worker.ts';
 
-/** Of fewer values than this ranks are there at once. */
-const manyValues = 20_000;
+/** Of fewer values than this ranks are there sooner than a worker. */
+const manyValues = 200_000;
 /** A report that has just been opened is to be painted first: drawing needs the processor too. */
 const beginsAfterMs = 300;
 
@@ -25,13 +25,18 @@ export interface RankDesk {
   end(): void;
 }
 
-export function createRankDesk(table: Table, before: ReadonlyMap<string, Ranks> = new Map()): RankDesk {
+export function createRankDesk(
+  table: Table,
+  before: ReadonlyMap<string, Ranks> = new Map(),
+  many = manyValues,
+): RankDesk {
   const known = new Map(before);
   const { bytes } = table.parts;
   const { rowCount } = table;
   const waiting = new Map<string, (() => void)[]>();
   const takesLong = ({ parts: { cells } }: Column) =>
-    cells.form !== 'words' && (cells.form === 'dictionary' ? cells.distinct : rowCount) >= manyValues;
+    cells.form !== 'words' && (cells.form === 'dictionary' ? cells.distinct : rowCount) >= many;
+  const soon = table.columns.filter((column) => !takesLong(column));
   const queue = table.columns.filter((column) => takesLong(column) && !known.has(column.id));
   let worker: Worker | undefined;
   let busyWith: Column | undefined;
@@ -71,11 +76,17 @@ export function createRankDesk(table: Table, before: ReadonlyMap<string, Ranks> 
   }
 
   function stop() {
-    clearTimeout(beginning);
     worker?.terminate();
     worker = undefined;
     busyWith = undefined;
     for (const column of [...waiting.keys()]) wake(column);
+  }
+
+  function end() {
+    clearTimeout(beginning);
+    soon.length = 0;
+    queue.length = 0;
+    stop();
   }
 
   function wait(column: Column): Promise<void> {
@@ -89,17 +100,30 @@ export function createRankDesk(table: Table, before: ReadonlyMap<string, Ranks> 
     });
   }
 
-  const beginning = setTimeout(next, beginsAfterMs);
+  function of(column: Column): Ranks {
+    let ranks = known.get(column.id);
+    if (!ranks) {
+      ranks = ranksOf(column, bytes, rowCount, givenOrder(column.id));
+      known.set(column.id, ranks);
+    }
+    return ranks;
+  }
+
+  /** One column at a time, so that questions are answered in between. */
+  function nextSoon() {
+    const column = soon.shift();
+    if (!column) return;
+    of(column);
+    beginning = setTimeout(nextSoon);
+  }
+
+  let beginning = setTimeout(() => {
+    next();
+    nextSoon();
+  }, beginsAfterMs);
 
   return {
-    of(column) {
-      let ranks = known.get(column.id);
-      if (!ranks) {
-        ranks = ranksOf(column, bytes, rowCount, givenOrder(column.id));
-        known.set(column.id, ranks);
-      }
-      return ranks;
-    },
+    of,
     async prepare(ids) {
       const columns = ids.map((id) => table.column(id)).filter((column) => column !== undefined);
       const unknown = columns.filter(
@@ -108,14 +132,10 @@ export function createRankDesk(table: Table, before: ReadonlyMap<string, Ranks> 
       await Promise.all(unknown.map(wait));
     },
     forTable(other) {
-      stop();
-      queue.length = 0;
+      end();
       const kept = [...known].filter(([id]) => other.column(id)?.parts.cells.form !== 'words');
-      return createRankDesk(other, new Map(kept));
+      return createRankDesk(other, new Map(kept), many);
     },
-    end() {
-      queue.length = 0;
-      stop();
-    },
+    end,
   };
 }

@@ -24,8 +24,10 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
   }, []);
   if (!isDrawn) return null;
   made ??= madeUp();
+  // As wide as the sheet will be, so that the same columns fit.
+  const sheetShare = settings.insight === 'closed' ? 100 : 100 - settings.insightWidth;
   return (
-    <div className="warm-sheet" aria-hidden="true" inert>
+    <div className="warm-sheet" aria-hidden="true" inert style={{ width: `${sheetShare}%` }}>
       <Sheet
         report={made}
         rows={undefined}

@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 test('columns of many values are ranked elsewhere, one after the other, and the worker is ended after the last', () => {
-  const desk = createRankDesk(table);
+  const desk = createRankDesk(table, undefined, rows);
   expect(asked()).toEqual([]);
   vi.advanceTimersByTime(1000);
   expect(asked()).toEqual(['one']);
@@ -57,7 +57,7 @@ test('columns of many values are ranked elsewhere, one after the other, and the 
 });
 
 test('what a person waits for comes first', async () => {
-  const desk = createRankDesk(table);
+  const desk = createRankDesk(table, undefined, rows);
   let ready = false;
   const waited = desk.prepare(['two', 'few', 'nowhere']).then(() => {
     ready = true;
@@ -73,7 +73,7 @@ test('what a person waits for comes first', async () => {
 });
 
 test('a worker that breaks leaves the work to whoever needs it', async () => {
-  const desk = createRankDesk(table);
+  const desk = createRankDesk(table, undefined, rows);
   const waited = desk.prepare(['one']);
   SlowWorker.made[0]!.onerror!({ preventDefault() {} });
   await waited;
@@ -83,7 +83,7 @@ test('a worker that breaks leaves the work to whoever needs it', async () => {
 });
 
 test('a closed report ends its worker, and lets nobody wait', async () => {
-  const desk = createRankDesk(table);
+  const desk = createRankDesk(table, undefined, rows);
   const waited = desk.prepare(['one']);
   desk.end();
   await waited;
@@ -93,7 +93,7 @@ test('a closed report ends its worker, and lets nobody wait', async () => {
 });
 
 test('judged anew, the order of the other columns stays known', () => {
-  const desk = createRankDesk(table);
+  const desk = createRankDesk(table, undefined, rows);
   vi.advanceTimersByTime(1000);
   SlowWorker.made[0]!.answer();
   const ranks = desk.of(column('one'));
