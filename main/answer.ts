@@ -27,6 +27,7 @@ import { type RecentFiles, shownRecents } from './recents.ts';
 import type { Writing } from './safe-write.ts';
 import type { Savers } from './saving.ts';
 import { unexpectedFailure } from './system-errors.ts';
+import type { SourceWatch } from './watch-sources.ts';
 import type { AppWindow } from './window.ts';
 
 /** What the answers are made of. */
@@ -36,6 +37,7 @@ export interface Ground {
   readonly desk: FileDesk;
   readonly readers: Readers;
   readonly savers: Savers;
+  readonly watch: SourceWatch;
   readonly dialogs: Dialogs;
   readonly samplePath: string;
   readonly recents: RecentFiles;
@@ -86,8 +88,13 @@ function makeAnswers(ground: Ground): AllAnswers {
     read(window, { grant, port }) {
       const source = desk.source(grant);
       if (!source) return unknown;
+      void ground.watch.begin(source);
       window.sendPort(port, readers.read(port, source));
       return nothing;
+    },
+    'grant-again'(_window, id) {
+      const source = desk.source(id);
+      return source ? desk.grant(source.path, { sample: source.grant.sample }) : unknown;
     },
     'stop-reading'(_window, port) {
       readers.stop(port);
@@ -100,6 +107,7 @@ function makeAnswers(ground: Ground): AllAnswers {
       return nothing;
     },
     release(_window, id) {
+      ground.watch.end(id);
       desk.release(id);
       return nothing;
     },

@@ -15,7 +15,10 @@ const kinds: Readonly<Record<string, string>> = {
   xlsx: 'Excel workbook',
   txt: 'Text',
   pdf: 'PDF document',
+  png: 'PNG picture',
 };
+
+const titles: Readonly<Record<string, string>> = { pdf: 'Save as PDF', png: 'Save picture' };
 
 export function makeDialogs(): Dialogs {
   // Remembered while the app runs; where a person keeps their reports is nobody's business afterwards.
@@ -53,7 +56,7 @@ export function makeDialogs(): Dialogs {
       const name = plainName(suggested);
       const extension = extname(name).slice(1).toLowerCase() || 'csv';
       const { filePath } = await dialog.showSaveDialog(window, {
-        title: extension === 'pdf' ? 'Save as PDF' : 'Export',
+        title: titles[extension] ?? 'Export',
         defaultPath: join(saveFolder ?? documents(), name),
         properties: ['createDirectory', 'showOverwriteConfirmation'],
         filters: [

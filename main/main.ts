@@ -23,6 +23,7 @@ import { safeWrite, startWriting } from './safe-write.ts';
 import { makeSavers } from './saving.ts';
 import { settingsCommand } from './settings-command.ts';
 import { openStore } from './store.ts';
+import { watchSources } from './watch-sources.ts';
 import { type AppWindow, openWindow } from './window.ts';
 
 /** The folder of the bundle, with the window's files, the other scripts and the sample beside it. */
@@ -38,7 +39,9 @@ const windowCommands: readonly CommandId[] = [
   'settings',
   'edit-categories',
   'about',
+  'help',
   'show-keys',
+  'tour',
 ];
 
 /** What a second instance hands to the first. */
@@ -87,6 +90,8 @@ function run(): void {
   const desk = makeFileDesk(disk);
   const readers = makeReaders(join(home, 'reader.cjs'));
   const savers = makeSavers();
+  const watch = watchSources(disk, (grant, state) => window?.notify('source', grant, state));
+  setInterval(() => void watch.look(), 500);
   const store = openStore(app.getPath('userData'), disk, say, () => {
     menu?.showRecents(store.recents());
     window?.notify('recents', shownRecents(store.recents()));
@@ -163,6 +168,7 @@ function run(): void {
       pageGone: () => readers.stopAll(),
       closed() {
         window = undefined;
+        watch.endAll();
         desk.releaseAll();
         state = { report: false, pane: false };
         menu?.update(state, store.settings());
@@ -208,6 +214,7 @@ function run(): void {
       desk,
       readers,
       savers,
+      watch,
       dialogs: makeDialogs(),
       samplePath,
       recents,

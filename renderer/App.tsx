@@ -6,7 +6,7 @@ import { DropOverlay } from './panels/DropOverlay.tsx';
 import { EncodingDialog } from './panels/EncodingDialog.tsx';
 import { ExportDialog } from './panels/ExportDialog.tsx';
 import { FailureView } from './panels/FailureView.tsx';
-import { KeysDialog } from './panels/KeysDialog.tsx';
+import { HelpDialog } from './panels/help/HelpDialog.tsx';
 import { CaseSheetDialog } from './panels/learner/CaseSheetDialog.tsx';
 import { PaletteDialog } from './panels/PaletteDialog.tsx';
 import { ProblemsView } from './panels/ProblemsView.tsx';
@@ -17,6 +17,7 @@ import { StatusBar } from './panels/StatusBar.tsx';
 import { Tabs, tabId } from './panels/Tabs.tsx';
 import { TitleArea } from './panels/TitleArea.tsx';
 import { Toasts } from './panels/Toasts.tsx';
+import { Tour } from './panels/tour/Tour.tsx';
 import { WarmSheet } from './panels/WarmSheet.tsx';
 import { IconSprite } from './parts/IconSprite.tsx';
 import { useSelect } from './state/select.ts';
@@ -63,6 +64,7 @@ export function App({ platform, styleNonce }: AppProps) {
           <WarmSheet settings={settings} styleNonce={styleNonce} />
         </main>
       )}
+      <Guide />
       <Dialogs platform={platform} />
       <Messages />
       <DropOverlay />
@@ -72,13 +74,14 @@ export function App({ platform, styleNonce }: AppProps) {
 
 function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   const dialog = useSelect((state) => state.dialog);
+  const helpAt = useSelect((state) => state.helpAt);
   const about = useSelect((state) => state.about);
   const licences = useSelect((state) => state.licences);
   const settings = useSelect((state) => state.settings);
   const dictionary = useSelect((state) => state.dictionary);
   const writing = useSelect((state) => state.exporting);
   const active = useSelect(activeReport);
-  if (dialog === 'keys') return <KeysDialog platform={platform} />;
+  if (dialog === 'help') return <HelpDialog key={helpAt} platform={platform} at={helpAt} />;
   if (dialog === 'palette') return <PaletteDialog platform={platform} />;
   if (dialog === 'about') return <AboutDialog about={about} licences={licences} />;
   if (dialog === 'categories') {
@@ -94,6 +97,13 @@ function Dialogs({ platform }: { platform: Viewer['platform'] }) {
     return <ExportDialog key={active.id} open={active} settings={settings} writing={writing} />;
   }
   return null;
+}
+
+/** The tour is over the sample, and nowhere else. */
+function Guide() {
+  const tour = useSelect((state) => state.tour);
+  const active = useSelect(activeReport);
+  return tour !== undefined && active?.stage === 'open' && active.sample ? <Tour at={tour} /> : null;
 }
 
 function Messages() {

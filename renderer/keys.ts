@@ -33,8 +33,8 @@ function chordOf(keys: string): Chord {
 }
 
 const chords = commandIds.flatMap((id) => {
-  const { keys } = command(id);
-  return keys === undefined ? [] : [{ id, ...chordOf(keys) }];
+  const { keys, also } = command(id);
+  return [keys, also].flatMap((one) => (one === undefined ? [] : [{ id, ...chordOf(one) }]));
 });
 
 const echoMs = 250;

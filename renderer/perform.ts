@@ -8,9 +8,7 @@ import { sheetDoes } from './panels/sheet-commands.ts';
 import {
   changeSettings,
   changeView,
-  chooseReports,
   closeReport,
-  openSample,
   showAttempt,
   showDialog,
   stepAttempt,
@@ -19,8 +17,12 @@ import {
 } from './state/act.ts';
 import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell, narrowToSelection } from './state/act-filter.ts';
-import { showInsight, toggleInsight } from './state/act-insight.ts';
+import { showHelp, takeTour } from './state/act-help.ts';
+import { showInsight, stepWork, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
+import { chooseReports, openSample } from './state/act-open.ts';
+import { canChartNow, chartColumn } from './state/act-overview.ts';
+import { reload } from './state/act-reading.ts';
 import { activeOpen, activeReport, store } from './state/state.ts';
 
 /** Whether a command can be carried out now. */
@@ -36,6 +38,7 @@ export function appliesBehindDialog(id: CommandId): boolean {
   const { when } = command(id);
   if (when === 'always') return true;
   if (id === 'filter-by-value' || id === 'exclude-value' || id === 'narrow-to-selection') return hasCell();
+  if (id === 'chart-column') return canChartNow();
   if (id === 'show-learner') return activeOpen(state)?.report.facts.plain === false;
   if (id === 'save-case-sheet' && activeOpen(state)?.report.facts.plain) return false;
   if (when === 'pane') return activeOpen(state)?.paneRow !== undefined;
@@ -62,6 +65,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'clear-recents': () => void clearRecents(),
   export: () => void showDialog('export'),
   'save-case-sheet': () => void showDialog('case-sheet'),
+  reload: () => void reload(),
   'reopen-encoding': () => void showDialog('encoding'),
   'close-report': () => {
     const { active } = store.getState();
@@ -86,6 +90,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'previous-attempt': () => stepAttempt(-1),
   'next-incidents': () => void stepIncidents(1),
   'previous-incidents': () => void stepIncidents(-1),
+  'next-work': () => void stepWork(1),
+  'previous-work': () => void stepWork(-1),
   'next-report': () => stepReport(1),
   'previous-report': () => stepReport(-1),
   'next-pane': () => goToPane(1),
@@ -95,6 +101,7 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'theme-dark': () => void changeSettings({ theme: 'dark' }),
   'time-utc': () => void changeSettings({ time: 'utc' }),
   'time-local': () => void changeSettings({ time: 'local' }),
+  'chart-column': () => chartColumn(),
   'show-overview': () => showInsight('overview'),
   'show-needs-you': () => showInsight('needs-you'),
   'show-incidents': () => showInsight('incidents'),
@@ -106,6 +113,8 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'zoom-out': () => zoom((level) => zoomBy(level, -1)),
   'zoom-reset': () => zoom(() => 0),
   palette: () => void showDialog('palette'),
-  'show-keys': () => void showDialog('keys'),
+  help: () => showHelp(),
+  'show-keys': () => showHelp('keyboard'),
+  tour: () => void takeTour(),
   about: () => void showDialog('about'),
 };

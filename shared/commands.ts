@@ -7,6 +7,8 @@ export interface Command {
   readonly title: string;
   readonly menu: 'file' | 'edit' | 'view' | 'go' | 'help';
   readonly keys?: string;
+  /** Other keys for the same, which the menu does not name. */
+  readonly also?: string;
   /** `always`, or only while a report is shown, or only while the Attempt pane is open. */
   readonly when: 'always' | 'report' | 'pane';
   /** Commands of one choice: exactly one of them is ticked. */
@@ -21,6 +23,7 @@ export const commands = {
   'clear-recents': { title: 'Clear recent reports', menu: 'file', when: 'always' },
   export: { title: 'Export…', menu: 'file', keys: 'CmdOrCtrl+E', when: 'report' },
   'save-case-sheet': { title: 'Save the learner as PDF…', menu: 'file', when: 'pane' },
+  reload: { title: 'Reload from the disk', menu: 'file', keys: 'CmdOrCtrl+R', also: 'F5', when: 'report' },
   'reopen-encoding': { title: 'Reopen with encoding…', menu: 'file', when: 'report' },
   'close-report': { title: 'Close report', menu: 'file', keys: 'CmdOrCtrl+W', when: 'report' },
   settings: { title: 'Settings…', menu: 'file', keys: 'CmdOrCtrl+,', when: 'always' },
@@ -42,6 +45,8 @@ export const commands = {
   'previous-attempt': { title: 'Previous attempt', menu: 'go', keys: 'K', when: 'pane' },
   'next-incidents': { title: 'Next attempt with incidents', menu: 'go', keys: 'Shift+J', when: 'pane' },
   'previous-incidents': { title: 'Previous attempt with incidents', menu: 'go', keys: 'Shift+K', when: 'pane' },
+  'next-work': { title: 'Next on the list of what needs you', menu: 'go', keys: 'N', when: 'report' },
+  'previous-work': { title: 'Previous on the list of what needs you', menu: 'go', keys: 'Shift+N', when: 'report' },
   'next-report': { title: 'Next report', menu: 'go', keys: 'Ctrl+Tab', when: 'report' },
   'previous-report': { title: 'Previous report', menu: 'go', keys: 'Ctrl+Shift+Tab', when: 'report' },
   'next-pane': { title: 'Next part of the window', menu: 'go', keys: 'F6', when: 'report' },
@@ -63,6 +68,7 @@ export const commands = {
   'grid-reset': { title: 'Sheet: actual size', menu: 'view', keys: 'CmdOrCtrl+Alt+0', when: 'report' },
   'choose-columns': { title: 'Choose the columns', menu: 'view', keys: 'CmdOrCtrl+Shift+K', when: 'report' },
   'autosize-columns': { title: 'Fit the columns to their content', menu: 'view', when: 'report' },
+  'chart-column': { title: 'Chart this column', menu: 'view', when: 'report' },
   'reset-columns': { title: 'Reset the columns', menu: 'view', when: 'report' },
   'show-overview': { title: 'Overview', menu: 'view', keys: 'CmdOrCtrl+1', when: 'report' },
   'show-needs-you': { title: 'Needs you', menu: 'view', keys: 'CmdOrCtrl+2', when: 'report' },
@@ -74,7 +80,9 @@ export const commands = {
   'zoom-out': { title: 'Smaller', menu: 'view', keys: 'CmdOrCtrl+-', when: 'always' },
   'zoom-reset': { title: 'Actual size', menu: 'view', keys: 'CmdOrCtrl+0', when: 'always' },
   palette: { title: 'Command palette', menu: 'help', keys: 'CmdOrCtrl+Shift+P', when: 'always' },
-  'show-keys': { title: 'Keyboard', menu: 'help', keys: 'F1', when: 'always' },
+  help: { title: 'Help', menu: 'help', keys: 'F1', when: 'always' },
+  'show-keys': { title: 'Keyboard', menu: 'help', when: 'always' },
+  tour: { title: 'Take the tour', menu: 'help', when: 'always' },
   about: { title: 'About Proctorsheet', menu: 'help', when: 'always' },
 } as const satisfies Record<string, Command>;
 

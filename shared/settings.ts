@@ -31,6 +31,8 @@ const settingsSchema = v.object({
   insight: v.picklist(['closed', 'overview', 'needs-you', 'incidents', 'findings']),
   /** Share of the window's width, in percent. */
   insightWidth: v.pipe(v.number(), v.minValue(15), v.maxValue(80)),
+  /** After so many days a review takes long, and is on the worklist (docs/rules.md §2). */
+  reviewDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
   /** Chromium's zoom level: 0 is 100 %, each step a factor of 1.2. */
   zoomLevel: v.pipe(v.number(), v.minValue(-3), v.maxValue(6)),
   /** Whether the reports opened last are listed; if not, nothing on disk says which they were. */
@@ -53,6 +55,7 @@ export const defaultSettings: Settings = {
   paneWidth: 36,
   insight: 'closed',
   insightWidth: 30,
+  reviewDays: 10,
   zoomLevel: 0,
   rememberFiles: true,
 };

@@ -64,3 +64,11 @@ export function pinnedThatFit(
   }
   return fit;
 }
+
+/** What is at the top left corner of the grid. */
+export interface ScrollPlace {
+  /** The first row that is to be seen, by its position in the view. */
+  readonly position: number;
+  /** How far the columns that are not pinned are scrolled, in CSS pixels. */
+  readonly left: number;
+}

@@ -20,7 +20,7 @@ let warm = false;
 /** A chart, drawn when it comes into sight. */
 export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
-  const drawn = useRef<DrawnChart>(undefined);
+  const drawn = useRef<{ readonly parts: string; readonly chart: DrawnChart }>(undefined);
   const press = useRef(onBar);
   press.current = onBar;
   const seen = useSeen(host);
@@ -37,11 +37,14 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
       warm = true;
       queueDraw(container, async () => {
         const now = { chart, chosen, width, colours: coloursNow() };
-        if (drawn.current) await drawn.current.update(now);
-        else {
-          drawn.current = drawChart(container, now, styleNonce, (...bar) => press.current(...bar));
-          await drawn.current.shown;
-        }
+        // A chart of other parts is another chart: AG Charts cannot take a series away.
+        const parts = chart.parts.map(({ key }) => key).join('|');
+        if (drawn.current?.parts !== parts) {
+          drawn.current?.chart.destroy();
+          const made = drawChart(container, now, styleNonce, (...bar) => press.current(...bar));
+          drawn.current = { parts, chart: made };
+          await made.shown;
+        } else await drawn.current.chart.update(now);
         container.dataset.drawn = drawing;
       });
     });
@@ -52,7 +55,7 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
   }, [seen, drawing]);
   useEffect(
     () => () => {
-      drawn.current?.destroy();
+      drawn.current?.chart.destroy();
       drawn.current = undefined;
     },
     [],

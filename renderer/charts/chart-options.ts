@@ -34,7 +34,7 @@ interface Datum {
 
 const fontSize = 11;
 const barHeight = 22;
-const labelWidth = 132;
+const labelWidth = (width: number): number => (width < 600 ? 132 : 220);
 
 /** In CSS pixels, for a chart of so many bars. */
 export function heightOf({ form, bars, parts, apart }: Chart): number {
@@ -87,7 +87,7 @@ export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
   const { chart, width, colours } = drawing;
   const lying = chart.form === 'lying';
   const data = dataOf(chart);
-  const shown = new Map(data.map(({ x, at }) => [x, shortLabel(chart, at)]));
+  const shown = new Map(data.map(({ x, at }) => [x, shortLabel(chart, at, labelWidth(width))]));
   const label = { color: colours.text, fontSize, fontFamily: colours.font };
   return {
     width,
@@ -122,10 +122,11 @@ export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
         paddingOuter: lying ? 0.1 : 0,
         line: { enabled: !lying, stroke: colours.line },
         tick: { enabled: false },
-        ...(lying && { thickness: labelWidth }),
+        ...(lying && { thickness: labelWidth(width) }),
         label: {
           ...label,
           rotation: 0,
+          wrapping: 'never' as const,
           spacing: 6,
           minSpacing: 8,
           avoidCollisions: !lying,
@@ -152,15 +153,19 @@ export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
 }
 
 /** What stands beside a lying bar: its name, cut to the room there is, and how many where its parts do not say it. */
-function shortLabel(chart: Chart, at: number): string {
+function shortLabel(chart: Chart, at: number, room: number): string {
   const { label, short } = chart.bars[at]!;
-  if (chart.form === 'standing') return short ?? label;
+  if (chart.form === 'standing') return (short ?? label).replaceAll(' ', '\u00a0');
   const total = chart.totals[at]!;
   const small = isSmall(total) ? '*' : '';
   const tail = isDivided(chart) && !chart.apart ? ` · ${whole.format(total)}${small}` : '';
-  // Names are written in every direction, and the number stands at their end all the same.
-  return `\u2068${cut(short ?? label, labelWidth - 8 - widthOf(tail))}\u2069${tail}`;
+  // AG Charts takes joined letters for narrower than they are, and sets such a name too far to the right.
+  const isJoined = rightToLeft.test(label);
+  const end = isJoined ? '\u00a0'.repeat(Math.ceil(label.length / 4)) : tail;
+  return `${cut(short ?? label, room - 8 - widthOf(end))}${end}`;
 }
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 const widthOf = (text: string): number => text.length * fontSize * 0.56;
 
@@ -176,8 +181,9 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
   const look = partLook(chart, part);
   const partName = divided ? chart.parts[part]!.label : 'Attempts';
   const longest = Math.max(1, ...chart.totals);
-  const plot = width - labelWidth - 40;
+  const plot = width - labelWidth(width) - 40;
   const stacked = divided && !chart.apart;
+  const isKept = ({ at }: Datum) => chosen === undefined || chosen[at * chart.parts.length + part] === true;
   return {
     type: 'bar',
     id: `p${part}`,
@@ -194,12 +200,12 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
     fill: fillOf(look, colours),
     itemStyler: ({ datum, highlightState }) => {
       const own = divided ? look : barLook(chart.bars[datum.at]!);
-      const kept = chosen === undefined || chosen[datum.at * chart.parts.length + part] === true;
+      const kept = isKept(datum);
       const pointed = highlightState === 'highlighted-item';
       return {
         ...(!divided && { fill: fillOf(own, colours) }),
-        stroke: pointed || (kept && chosen) ? colours.text : colours.tones[own.tone],
-        strokeWidth: pointed || (kept && chosen) ? 1.5 : 1,
+        stroke: pointed ? colours.text : colours.tones[own.tone],
+        strokeWidth: pointed ? 1.5 : 1,
         fillOpacity: kept ? 1 : 0.28,
         strokeOpacity: kept || pointed ? 1 : 0.35,
       };
@@ -212,6 +218,7 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
       placement: stacked ? 'inside-center' : 'outside-end',
       color: stacked && look.mark === 'solid' ? colours.onTone : colours.text,
       ...(stacked && look.mark !== 'solid' && { fill: colours.surface, padding: 1, cornerRadius: 2 }),
+      itemStyler: ({ datum }) => (isKept(datum as Datum) ? undefined : { color: colours.text }),
       formatter: ({ value }) => {
         if (value === 0) return '';
         const words = `${whole.format(value)}${!stacked && isSmall(value) ? '*' : ''}`;

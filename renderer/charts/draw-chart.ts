@@ -8,12 +8,20 @@ import {
   BarSeriesModule,
   CartesianChartModule,
   CategoryAxisModule,
+  LegendModule,
   ModuleRegistry,
   NumberAxisModule,
 } from 'ag-charts-community';
 import { chartOptions, type Drawing, heightOf } from './chart-options.ts';
 
-ModuleRegistry.registerModules([CartesianChartModule, BarSeriesModule, CategoryAxisModule, NumberAxisModule]);
+ModuleRegistry.registerModules([
+  CartesianChartModule,
+  BarSeriesModule,
+  CategoryAxisModule,
+  NumberAxisModule,
+  // In pictures only: on screen the legend is made of buttons.
+  LegendModule,
+]);
 
 /** A part of a bar was pressed, by a click, Enter or Space. */
 export type OnBar = (bar: number, part: number, add: boolean) => void;
@@ -82,7 +90,8 @@ export interface PictureWords {
 export async function chartPicture(drawing: Drawing, words: PictureWords, styleNonce: string): Promise<Uint8Array> {
   const container = offStage();
   const { colours, chart, width } = drawing;
-  const height = heightOf(chart) + 120;
+  const legendRows = chart.parts.length > 1 ? Math.ceil(chart.parts.length / 4) : 0;
+  const height = heightOf(chart) + 110 + legendRows * 26;
   const caption = (text: string, fontSize: number) => ({
     text,
     fontSize,
@@ -98,7 +107,7 @@ export async function chartPicture(drawing: Drawing, words: PictureWords, styleN
     height,
     padding: { top: 16, right: 40, bottom: 16, left: 16 },
     background: { fill: colours.surface, visible: true },
-    legend: { enabled: chart.parts.length > 1, position: 'bottom' },
+    legend: { enabled: legendRows > 0, position: 'bottom', maxHeight: legendRows * 26 + 8 },
     title: caption(words.title, 15),
     subtitle: caption(words.subtitle, 12),
     footnote: caption(words.footnote, 11),

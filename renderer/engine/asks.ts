@@ -9,6 +9,7 @@ import type { Finding } from '../../shared/report/findings.ts';
 import type { LearnerRecord } from '../../shared/report/learner-record.ts';
 import type { LedgerLine, LedgerQuery } from '../../shared/report/ledger-lines.ts';
 import type { ReportParts, SecondReview } from '../../shared/report/report.ts';
+import type { RowKey } from '../../shared/report/row-keys.ts';
 import type { Totals } from '../../shared/report/totals.ts';
 import type { Worklist } from '../../shared/report/worklist.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
@@ -81,6 +82,8 @@ export interface LedgerPage {
 export interface Overview {
   /** In words, to be pasted into a mail. */
   readonly summary: string;
+  /** The first sentence of it: what the numbers are of. */
+  readonly subject: string;
   /** Of the view without its filter by verdict: each of the numbers is such a filter. */
   readonly totals: Totals;
   readonly charts: readonly Chart[];
@@ -93,12 +96,21 @@ export interface Asks {
   'give-up': { args: { report: string }; answer: undefined };
   /** The values of a column, counted over the rows that all other filters leave. */
   choices: { args: { report: string; view: View; column: string }; answer: readonly ValueCount[] };
+  /** What some rows are known by in another reading of the file. */
+  'row-keys': {
+    args: { report: string; rows: readonly (number | undefined)[] };
+    answer: readonly (RowKey | undefined)[];
+  };
+  'rows-by-key': {
+    args: { report: string; keys: readonly (RowKey | undefined)[] };
+    answer: readonly (number | undefined)[];
+  };
   /** All rows of the learner of a row, newest first. */
   learner: { args: { report: string; row: number }; answer: readonly number[] };
   /** The learner of a row of the first of these reports, in all of them. */
   'learner-record': { args: { reports: readonly string[]; row: number }; answer: LearnerRecord };
-  /** What is odd about a report, counted over the whole and over a view. */
-  findings: { args: { report: string; view: View }; answer: readonly Finding[] };
+  /** What is odd about a report, counted over the whole and over a view, whichever findings of it are chosen. */
+  findings: { args: { report: string; view?: View }; answer: readonly Finding[] };
   /** What there is to do among the rows of a view, whichever groups of it are chosen. */
   worklist: { args: { report: string; view: View; days: number }; answer: Worklist };
   /** The entry of that list after a row, or before it; undefined = there is none. */

@@ -1,10 +1,11 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import { countFindings, findingsOf } from '../../shared/report/findings.ts';
+import { countFindings, type Finding, findingsOf } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
+import { rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
@@ -15,7 +16,14 @@ import { rangesText } from '../../shared/table/row-ranges.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
-import { type RankCache, rowsOf, type View, wholeView, withoutFilter } from '../../shared/table/view.ts';
+import {
+  type RankCache,
+  rowsOf,
+  type SetFamily,
+  type View,
+  wholeView,
+  withoutFilter,
+} from '../../shared/table/view.ts';
 import { write } from '../../shared/table/write.ts';
 import type { AskName, Asks, Clip, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { createFinder, type Finder } from './finder.ts';
@@ -135,11 +143,25 @@ function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['arg
   return -1;
 }
 
-/** The worklist of a view. Which of its groups are chosen makes no difference, so that all can be gone through. */
+/** The rows that all filters of a view leave but those of one family of sets, in the order of the file. */
+async function rowsBeside(entry: Held, view: View, family: SetFamily): Promise<Uint32Array> {
+  const others: View = { ...withoutFilter(view, family, 'set'), sort: [] };
+  await entry.patterns.prepare(others, entry.report.table);
+  return rowsOf(others, entry.report.table, entry.ranks);
+}
+
+/** What a finding counts does not depend on which finding is chosen. */
+async function findingsIn({ report, view }: Asks['findings']['args']): Promise<Finding[]> {
+  const entry = reportHeld(report);
+  const rows = view ? await rowsBeside(entry, view, 'set:finding') : new Uint32Array(0);
+  return countFindings(entry.report, findingsOf(entry.report), rows);
+}
+
+/** Nor does what is to be done on which of its groups, so that all can be gone through. */
 async function workOf({ report, view, days }: Asks['worklist']['args']): Promise<Worklist> {
-  const others: View = { ...withoutFilter(view, 'set:needs', 'set'), sort: [] };
-  const entry = await readyFor(report, others);
-  return worklistOf(entry.report, rowsOf(others, entry.report.table, entry.ranks), days, entry.ranks);
+  const entry = reportHeld(report);
+  const rows = await rowsBeside(entry, view, 'set:needs');
+  return worklistOf(entry.report, rows, days, entry.ranks);
 }
 
 /** How long a question about many cells may keep others waiting. */
@@ -193,16 +215,15 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     const found = open.table.column(column);
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
+  'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
+  'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   'learner-record': ({ reports, row }) =>
     learnerRecord(
       reports.map((id) => ({ id, report: reportHeld(id).report })),
       row,
     ),
-  async findings({ report, view }) {
-    const entry = await readyFor(report, view);
-    return countFindings(entry.report, findingsOf(entry.report), rowsFor(entry, view));
-  },
+  findings: findingsIn,
   worklist: workOf,
   'next-work': async ({ from, step, ...args }) => nextWork(await workOf(args), from, step),
   incidents: async (args) => nextIncidents(await readyFor(args.report, args.view), args),

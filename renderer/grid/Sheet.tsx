@@ -17,6 +17,7 @@ import {
   type SheetProps,
 } from './grid-frame.ts';
 import { looksAlike } from './looks-alike.ts';
+import { scrollTo } from './scroll-place.ts';
 import { keepSpare, takeSpare } from './spare-frame.ts';
 
 export function Sheet(props: SheetProps) {
@@ -100,6 +101,10 @@ export function Sheet(props: SheetProps) {
     redraw(frame.current!.api, drawn.current, live.current!);
     drawn.current = live.current;
   }, [props.find]);
+
+  useEffect(() => {
+    if (props.scrollTo) scrollTo(frame.current!.element, frame.current!.api, props.scrollTo);
+  }, [props.scrollTo]);
 
   useEffect(() => {
     if (props.spot) goTo(frame.current!.api, props.spot);

@@ -14,7 +14,7 @@ import {
 } from 'ag-grid-community';
 import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
-import { sheetSize } from '../../shared/sheet.ts';
+import { type ScrollPlace, sheetSize } from '../../shared/sheet.ts';
 import type { Selection } from '../../shared/table/selection.ts';
 import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts';
 import { applyColumns, placesOf } from './apply-columns.ts';
@@ -25,6 +25,7 @@ import { listenForFocusRow } from './focus-row.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
 import { passRowNumbers, rowNumberDef, rowNumberId, rowNumberWidth } from './row-numbers.ts';
+import { listenForScroll } from './scroll-place.ts';
 import { type CellSelection, type MenuPlace, selectCells } from './select-cells.ts';
 import { placedColumns } from './sheet-columns.ts';
 import { theme } from './sheet-theme.ts';
@@ -45,6 +46,8 @@ export interface SheetProps {
   readonly find: string;
   /** A cell to go to; gone to whenever this is another value. */
   readonly spot?: { readonly position: number; readonly column: string } | undefined;
+  /** Where to scroll to; scrolled there whenever this is another value. */
+  readonly scrollTo?: ScrollPlace | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
   readonly styleNonce: string;
   /** Made in advance, and kept for the sheet that is shown next. */
@@ -58,6 +61,7 @@ export interface SheetProps {
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
   onZoom(step: 1 | -1): void;
+  onScrolled(place: ScrollPlace): void;
   /** The rows of the newest view are on screen. */
   onPainted(): void;
 }
@@ -111,6 +115,7 @@ export function makeFrame(host: HTMLElement, live: Live): GridFrame {
   element.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
   listenForFocusRow(element, api);
   listenForZoom(element, (step) => frame.live.props.onZoom(step));
+  listenForScroll(element, api, (place) => frame.live.props.onScrolled(place));
   const cells = selectCells(element, api, {
     selection: () => frame.live.props.selection,
     onSelect: (selection) => frame.live.props.onSelect(selection),

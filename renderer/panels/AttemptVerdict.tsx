@@ -1,10 +1,13 @@
+import { reviewEntry, statusEntry, verdictEntry } from '../../shared/report/glossary.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { reviewMeaning, reviewWord, statusMeaning } from '../../shared/report/statuses.ts';
 import { mayBeTimedSentence } from '../../shared/report/timed-exams.ts';
 import { decidesUnnamed, passingSaysNothing, type Verdict } from '../../shared/report/verdict.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { isNone } from '../../shared/table/column.ts';
-import { ReviewBadge, StatusBadge, VerdictBadge } from '../parts/Badge.tsx';
+import { ReviewBadge, StatusBadge, VerdictBadge, verdictWord } from '../parts/Badge.tsx';
+import { IconButton } from '../parts/Button.tsx';
+import { showHelp } from '../state/act-help.ts';
 import { SecondReviewChoice } from './SecondReviewChoice.tsx';
 
 /** The answer in words: what it is, what the learner sees, who acts, what follows. */
@@ -20,19 +23,26 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       <h3 id="pane-verdict" className="only-read">
         Verdict
       </h3>
-      <VerdictBadge verdict={verdict} large />
+      <Explained word={verdictWord(verdict.kind).label} entry={verdictEntry(verdict.kind)}>
+        <VerdictBadge verdict={verdict} large />
+      </Explained>
       <p className="verdict-detail">{verdict.detail}</p>
       <dl className="facts">
         <Fact name="Learner sees">{verdict.learnerSees ?? 'no result'}</Fact>
         <Fact name="Who acts">{verdict.whoActs ?? 'nobody has to'}</Fact>
         <Fact name="Status">
-          <StatusBadge status={status} />
+          <Explained word={status} entry={statusEntry(status)}>
+            <StatusBadge status={status} />
+          </Explained>
           <span className="facts-note">{beyond(verdict.detail, statusMeaning(status, provider))}</span>
         </Fact>
         {review !== undefined && (
           <Fact name="Review">
             <span className="facts-line">
-              <ReviewBadge review={review} /> {examResult(review)}
+              <Explained word={review} entry={reviewEntry(review)}>
+                <ReviewBadge review={review} />
+              </Explained>{' '}
+              {examResult(review)}
             </span>
             <span className="facts-note">{reviewMeaning(review, provider)}</span>
           </Fact>
@@ -44,6 +54,17 @@ export function AttemptVerdict({ report, row, settings }: { report: Report; row:
       {unnamed && <SecondReviewChoice value={settings.secondReview} />}
       {unnamed && <p className="text-soft">The answer holds at once, for every report, and is kept.</p>}
     </section>
+  );
+}
+
+/** A badge, and the way from it to its entry in Help. */
+function Explained({ word, entry, children }: { word: string; entry: string; children: React.ReactNode }) {
+  const label = isNone(word) ? 'What no value means here' : `What “${word}” means`;
+  return (
+    <span className="explained">
+      {children}
+      <IconButton icon="circle-question-mark" label={label} onPress={() => showHelp(entry)} />
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../parts/Icon.tsx';
-import { openDropped } from '../state/act.ts';
+import { openDropped } from '../state/act-open.ts';
 
 /**
  * The whole window takes files. Whatever else is dropped is answered with a sentence, and nothing that is dropped ever

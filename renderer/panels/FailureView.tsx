@@ -1,7 +1,8 @@
 import { failureWords } from '../../shared/contract/failure.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { chooseReports, closeReport } from '../state/act.ts';
+import { closeReport } from '../state/act.ts';
+import { chooseReports } from '../state/act-open.ts';
 import { openPlain } from '../state/act-reading.ts';
 import type { Failed } from '../state/state.ts';
 

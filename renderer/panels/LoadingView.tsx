@@ -1,6 +1,6 @@
 import { Button } from '../parts/Button.tsx';
 import { numberText, sizeText } from '../parts/words.ts';
-import { cancelLoading } from '../state/act.ts';
+import { cancelLoading } from '../state/act-open.ts';
 import type { Loading } from '../state/state.ts';
 
 /** How far the reading is. It stands above the first rows, and comes into sight only if it takes a while. */

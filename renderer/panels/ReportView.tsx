@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
@@ -8,6 +8,7 @@ import { Button, IconButton } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
 import { excludeValue, filterByValue, narrowToSelection } from '../state/act-filter.ts';
 import { toggleInsight } from '../state/act-insight.ts';
+import { keepScroll } from '../state/act-place.ts';
 import { sumUp } from '../state/act-selection.ts';
 import { mark } from '../state/marks.ts';
 import { useSelect } from '../state/select.ts';
@@ -24,6 +25,7 @@ import { slowWords } from './filters/filter-words.ts';
 import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
+import { SourceBar } from './SourceBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
 import { zoomGrid } from './sheet-commands.ts';
 
@@ -42,7 +44,9 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   // A table that is not the report has nothing to be seen as a whole.
   const hasInsight = state.readAs?.plain !== true;
   const insightSeen = hasInsight && settings.insight !== 'closed' && (!narrow || over);
-  const insight = insightSeen && <InsightPanel open={open} settings={settings} styleNonce={styleNonce} />;
+  // The rows first: the views of the whole are drawn in a task of their own.
+  const counted = useDeferredValue(open, undefined);
+  const insight = insightSeen && <InsightPanel open={counted} settings={settings} styleNonce={styleNonce} />;
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (
@@ -66,6 +70,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
       ) : (
         state.stage === 'loading' && <LoadingView state={state} />
       )}
+      {open?.onDisk && <SourceBar open={open} onDisk={open.onDisk} />}
       <Group
         className="report-body"
         onLayoutChanged={(layout, meta) => {
@@ -142,6 +147,8 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         onColumns={(columns) => void changeSettings({ columns })}
         onFilterColumn={(columnId, anchor) => open && setFilter({ columnId, anchor })}
         onZoom={zoomGrid}
+        scrollTo={open?.scrollTo}
+        onScrolled={keepScroll}
         onPainted={painted}
       />
       {filter && <ColumnFilter {...filter} onClose={() => setFilter(undefined)} />}

@@ -3,8 +3,9 @@ import type { Settings } from '../../shared/settings.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { agoText } from '../parts/words.ts';
-import { chooseReports, openSample } from '../state/act.ts';
 import { clearRecents, openRecent } from '../state/act-desktop.ts';
+import { takeTour } from '../state/act-help.ts';
+import { chooseReports, openSample } from '../state/act-open.ts';
 import { ThemeMenu } from './WindowSettings.tsx';
 
 /** Nothing is open yet: how to open a report, where it comes from, and what it is to be treated as. */
@@ -29,6 +30,9 @@ export function Start({ settings, recents }: { settings: Settings; recents: read
             </Button>
             <Button icon="file-text" onPress={() => void openSample()}>
               Open the sample report
+            </Button>
+            <Button look="quiet" onPress={() => void takeTour()}>
+              Take the tour
             </Button>
           </div>
         </section>

@@ -2,6 +2,7 @@ import { counted, numberText } from '../parts/words.ts';
 import type { ReportState } from '../state/state.ts';
 import { Announcement } from './Announcement.tsx';
 import { FileNotes } from './FileNotes.tsx';
+import { FindingsBadge } from './FindingsBadge.tsx';
 import { SelectionNotes } from './SelectionNotes.tsx';
 import { VerdictCounts } from './VerdictCounts.tsx';
 
@@ -16,6 +17,7 @@ export function StatusBar({ state }: { state: ReportState }) {
       {state.stage === 'open' && !state.report.facts.plain && (
         <VerdictCounts counts={state.shown.verdicts} view={state.view} />
       )}
+      {state.stage === 'open' && !state.report.facts.plain && <FindingsBadge key={state.id} open={state} />}
       {state.stage === 'open' && <FileNotes report={state.report} />}
     </footer>
   );

@@ -4,7 +4,8 @@ import type { Viewer } from '../../shared/contract/bridge.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { keyWords } from '../parts/key-words.ts';
-import { chooseReports, closeReport, showReport, stepReport } from '../state/act.ts';
+import { closeReport, showReport, stepReport } from '../state/act.ts';
+import { chooseReports } from '../state/act-open.ts';
 import type { ReportState } from '../state/state.ts';
 
 export const tabId = (report: string) => `tab-${report}`;

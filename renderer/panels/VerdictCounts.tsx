@@ -24,6 +24,18 @@ export function VerdictCounts({ counts, view }: VerdictCountsProps) {
     .filter(({ count, pressed }) => count > 0 || pressed);
   const fit = useFit(list, shown.map(({ word, count }) => `${word.label} ${count}`).join());
   const folded = shown.slice(fit);
+  const hasMore = folded.length > 0;
+  const chose = useRef(false);
+  // Of the others there may be none now: then the button is gone that had the keyboard.
+  useLayoutEffect(() => {
+    if (hasMore || !chose.current) return;
+    chose.current = false;
+    list.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  }, [hasMore]);
+  const choose = () => {
+    chose.current = true;
+    setOpen(false);
+  };
   return (
     <>
       <ul className="status-verdicts" ref={list} aria-label="Verdicts of the attempts shown">
@@ -33,11 +45,11 @@ export function VerdictCounts({ counts, view }: VerdictCountsProps) {
           </li>
         ))}
       </ul>
-      {folded.length > 0 && (
+      {hasMore && (
         <button
           type="button"
           ref={more}
-          className="status-quiet"
+          className="status-rest"
           aria-expanded={open}
           aria-label={`${folded.length} more verdicts`}
           onClick={() => setOpen(!open)}
@@ -45,11 +57,11 @@ export function VerdictCounts({ counts, view }: VerdictCountsProps) {
           … {folded.length} more
         </button>
       )}
-      <Popover label="More verdicts" anchor={more} open={open && folded.length > 0} onClose={() => setOpen(false)}>
+      <Popover label="More verdicts" anchor={more} open={open} onClose={() => setOpen(false)}>
         <ul className="status-more">
           {folded.map((one) => (
             <li key={one.word.kind}>
-              <VerdictCount {...one} chosen={chosen} />
+              <VerdictCount {...one} chosen={chosen} onChosen={choose} />
             </li>
           ))}
         </ul>
@@ -64,9 +76,10 @@ interface VerdictCountProps {
   readonly pressed: boolean;
   /** The labels of the verdicts that are filtered by. */
   readonly chosen: readonly string[];
+  readonly onChosen?: () => void;
 }
 
-function VerdictCount({ word, count, pressed, chosen }: VerdictCountProps) {
+function VerdictCount({ word, count, pressed, chosen, onChosen }: VerdictCountProps) {
   const toggle = () => {
     const values = pressed ? chosen.filter((label) => label !== word.label) : [...chosen, word.label];
     changeView((now) =>
@@ -74,6 +87,7 @@ function VerdictCount({ word, count, pressed, chosen }: VerdictCountProps) {
         ? withoutFilter(now, verdictColumn, 'values')
         : withFilter(now, { kind: 'values', column: verdictColumn, values }),
     );
+    onChosen?.();
   };
   return (
     <button

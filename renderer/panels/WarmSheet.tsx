@@ -48,6 +48,7 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onShowAttempt={nothing}
         onColumns={nothing}
         onFilterColumn={nothing}
+        onScrolled={nothing}
         onPainted={nothing}
         isSpare
       />

@@ -1,12 +1,15 @@
 /** What can be done with a cell, as a list: the menu shows it, and others may add to it. */
 import { type CommandId, command } from '../../shared/commands.ts';
 import type { Viewer } from '../../shared/contract/bridge.ts';
+import { cellEntry } from '../../shared/report/glossary.ts';
 import { cellCount } from '../../shared/table/selection.ts';
 import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { keyWords } from '../parts/key-words.ts';
 import { counted, numberText } from '../parts/words.ts';
 import { showAttempt } from '../state/act.ts';
+import { showHelp } from '../state/act-help.ts';
 import { showLearner } from '../state/act-learner.ts';
+import { canChartNow, chartColumn } from '../state/act-overview.ts';
 import { selectedIn } from '../state/act-selection.ts';
 import type { Open } from '../state/state.ts';
 import { columnsShown, copyCells, copyFields, selectAllCells, selectCells } from './select-and-copy.ts';
@@ -32,6 +35,7 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
   const cells = rectangle ? cellCount(rectangle) : 1;
   const rows = rectangle ? rectangle.bottom - rectangle.top + 1 : 1;
   const { onFilterByValue, onExcludeValue, onNarrow } = slots;
+  const entry = cellEntry(open.report, row, column);
   const place = { position: shown.rows.indexOf(row), column };
   const { anchor, focus } = selection ?? { anchor: place, focus: place };
   return [
@@ -39,6 +43,16 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
     ...(open.report.facts.plain
       ? []
       : [{ id: 'show-learner', label: 'Show the learner', ...keys('show-learner'), run: () => showLearner(row) }]),
+    ...(entry === undefined
+      ? []
+      : [
+          {
+            id: 'explain',
+            label: 'What this means',
+            icon: 'circle-question-mark',
+            run: () => showHelp(entry),
+          } as const,
+        ]),
     ...(onFilterByValue
       ? [{ id: 'filter', label: 'Filter by this value', apart: true, run: () => onFilterByValue({ row, column }) }]
       : []),
@@ -46,6 +60,9 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
       ? [{ id: 'exclude', label: 'Exclude this value', run: () => onExcludeValue({ row, column }) }]
       : []),
     ...(onNarrow ? [{ id: 'narrow', label: `Narrow to selection (${counted(rows, 'row')})`, run: onNarrow }] : []),
+    ...(canChartNow(column)
+      ? [{ id: 'chart-column', label: 'Chart this column', icon: 'chart' as const, run: () => chartColumn(column) }]
+      : []),
     {
       id: 'copy',
       label: cells === 1 ? 'Copy' : `Copy ${counted(cells, 'cell')}`,

@@ -1,10 +1,13 @@
 /** What can be done with a column, as a list: the menu shows it, and others may add to it. */
+import { columnEntry } from '../../shared/report/glossary.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { changeColumn, resizeColumns } from '../grid/column-places.ts';
 import { fitColumns } from '../grid/fit-columns.ts';
 import { placedColumns } from '../grid/sheet-columns.ts';
 import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { changeSettings, changeView } from '../state/act.ts';
+import { showHelp } from '../state/act-help.ts';
+import { canChartNow, chartColumn } from '../state/act-overview.ts';
 import type { Open } from '../state/state.ts';
 import { openColumnChooser } from './focus.ts';
 import { selectCells } from './select-and-copy.ts';
@@ -31,6 +34,7 @@ export function columnMenu(open: Open, settings: Settings, id: string, openFilte
     void changeSettings({ columns: resizeColumns(report, settings, widths) });
   };
   const top = { position: 0, column: id };
+  const entry = report.facts.plain ? undefined : columnEntry(id);
   return [
     { id: 'sort-up', label: 'Sort ascending', ...tick(sorted?.descending === false), run: () => sort(false) },
     { id: 'sort-down', label: 'Sort descending', ...tick(sorted?.descending === true), run: () => sort(true) },
@@ -41,6 +45,9 @@ export function columnMenu(open: Open, settings: Settings, id: string, openFilte
       run: () => changeView((now) => ({ ...now, sort: now.sort.filter((key) => key.column !== id) })),
     },
     { id: 'filter', label: 'Filter…', keys: 'Alt+↓', apart: true, run: openFilter },
+    ...(canChartNow(id)
+      ? [{ id: 'chart', label: 'Chart this column', icon: 'chart' as const, run: () => chartColumn(id) }]
+      : []),
     {
       id: 'select',
       label: 'Select the column',
@@ -58,6 +65,9 @@ export function columnMenu(open: Open, settings: Settings, id: string, openFilte
     },
     { id: 'hide', label: 'Hide the column', icon: 'eye-off', disabled: isLast, run: () => keep({ hidden: true }) },
     { id: 'choose', label: 'Choose the columns…', icon: 'columns', apart: true, run: openColumnChooser },
+    ...(entry === undefined
+      ? []
+      : [{ id: 'explain', label: 'What it means', icon: 'circle-question-mark', run: () => showHelp(entry) } as const]),
   ];
 }
 

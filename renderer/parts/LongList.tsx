@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import './long-list.css';
 
 export interface LongListProps {
@@ -108,7 +109,8 @@ export function LongList({
       {...(isChosen && { 'aria-multiselectable': true })}
       {...(active >= from && active < to && { 'aria-activedescendant': `${id}-${active}` })}
       onKeyDown={press}
-      onScroll={({ currentTarget }) => setView({ ...view, top: currentTarget.scrollTop })}
+      // At once: drawn a frame later, a quick scroll would show blank entries.
+      onScroll={({ currentTarget }) => flushSync(() => setView({ ...view, top: currentTarget.scrollTop }))}
     >
       <div className="long-list-all" style={{ height: count * entryHeight }}>
         {Array.from({ length: Math.max(0, to - from) }, (_, index) => {

@@ -1,6 +1,7 @@
 /** What a person can do with the desktop around the reports, and how a window comes back whose page crashed. */
 import type { Recent } from '../../shared/contract/bridge.ts';
-import { openGrants, resume, tell, tellFailure } from './act.ts';
+import { tell, tellFailure } from './act.ts';
+import { openGrants, resume } from './act-open.ts';
 import { viewer } from './doorway.ts';
 import { type Keepsake, keepsakeOf, readKeepsake } from './keepsake.ts';
 import { store } from './state.ts';

@@ -1,9 +1,9 @@
 /** Questions about the whole of a view, for the panels beside the sheet; and which of these is to be seen. */
 import type { Settings } from '../../shared/settings.ts';
 import type { AskName, Asks } from '../engine/asks.ts';
-import { changeSettings } from './act.ts';
+import { changeSettings, showAttempt } from './act.ts';
 import { engine } from './doorway.ts';
-import { store } from './state.ts';
+import { activeOpen, store } from './state.ts';
 
 export const askEngine = <N extends AskName>(name: N, args: Asks[N]['args']): Promise<Asks[N]['answer']> =>
   engine.ask(name, args);
@@ -21,4 +21,14 @@ export function showInsight(insight: Insight) {
 
 export function toggleInsight(seen: boolean) {
   showInsight(seen ? 'closed' : last);
+}
+
+/** The next attempt on the worklist, or the one before, whatever order the sheet is in. */
+export async function stepWork(step: 1 | -1) {
+  const { settings } = store.getState();
+  const open = activeOpen(store.getState());
+  if (!open || open.report.facts.plain) return;
+  const { id, view, paneRow } = open;
+  const row = await askEngine('next-work', { report: id, view, days: settings.reviewDays, from: paneRow, step });
+  if (row !== undefined && activeOpen(store.getState())?.id === id) showAttempt(row);
 }

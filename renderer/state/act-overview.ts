@@ -1,5 +1,6 @@
 /** What a person does with the charts of the overview: filter by a bar, chart a column, keep a picture. */
-import type { WriterAnswer, WriterMessage } from '../../shared/contract/bridge.ts';
+import type { WriterMessage } from '../../shared/contract/bridge.ts';
+import { failure } from '../../shared/contract/failure.ts';
 import { type Chart, type Pressed, press, withoutOwn } from '../../shared/report/chart.ts';
 import { canChart, type DividedBy } from '../../shared/report/column-chart.ts';
 import { verdictColumn } from '../../shared/report/report.ts';
@@ -73,23 +74,22 @@ export async function savePicture(suggested: string, make: () => Promise<Uint8Ar
   const target = await viewer.ask('choose-target', { suggested });
   if (!target.ok) tellFailure(target.failure);
   if (!target.ok || !target.value) return;
+  let bytes: Uint8Array;
+  try {
+    bytes = await make();
+  } catch (error) {
+    tellFailure(failure('unexpected', { detail: (error as Error).message }).failure);
+    return;
+  }
   const port = `picture-${nextPicture}`;
   nextPicture += 1;
   const arrives = awaitPort(port);
   const saving = viewer.ask('save', { target: target.value.id, port });
   const to = await arrives;
-  const send = (message: WriterMessage) => to.postMessage(message);
-  // A picture is one piece, so there is nothing to wait for; what goes wrong, `save` answers.
-  to.onmessage = (_: MessageEvent<WriterAnswer>) => undefined;
-  try {
-    send({ kind: 'bytes', bytes: await make() });
-    send({ kind: 'end' });
-  } catch (error) {
-    send({ kind: 'abandon' });
-    throw error;
-  } finally {
-    const saved = await saving;
-    if (saved.ok) tell({ tone: 'done', title: 'Saved', text: `“${saved.value.name}”`, target: target.value.id });
-    else tellFailure(saved.failure);
-  }
+  // A picture is one piece, so there is no credit to wait for; what goes wrong, `save` answers.
+  const pieces: readonly WriterMessage[] = [{ kind: 'bytes', bytes }, { kind: 'end' }];
+  for (const piece of pieces) to.postMessage(piece);
+  const saved = await saving;
+  if (saved.ok) tell({ tone: 'done', title: 'Saved', text: `“${saved.value.name}”`, target: target.value.id });
+  else tellFailure(saved.failure);
 }

@@ -1,8 +1,10 @@
 /** What a person can do about how a file was read: another encoding, any table, and what was odd about its text. */
-import type { Grant } from '../../shared/contract/bridge.ts';
+import type { Grant, SourceState } from '../../shared/contract/bridge.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
-import { change, load, settle, showAttempt } from './act.ts';
-import { engine } from './doorway.ts';
+import { change, settle, showAttempt, tellFailure } from './act.ts';
+import { load } from './act-open.ts';
+import { placeIn } from './act-place.ts';
+import { engine, viewer } from './doorway.ts';
 import { activeOpen, type Failed, type Open, store } from './state.ts';
 
 const grantOf = ({ grant, name, sizeBytes, sample }: Open | Failed): Grant => ({ id: grant, name, sizeBytes, sample });
@@ -14,6 +16,26 @@ export async function reopenWith(encoding: Encoding | undefined) {
   const { view, focusRow, paneRow, readAs } = open;
   const plain = readAs?.plain ? { plain: true } : {};
   await load(grantOf(open), { view, focusRow, paneRow }, { ...plain, ...(encoding ? { encoding } : {}) }, open.id);
+}
+
+/** Reads the active report's file as it is on the disk now. Until that stands, and if it fails, the old one stays. */
+export async function reload() {
+  const open = activeOpen(store.getState());
+  if (!open) return;
+  const answer = await viewer.ask('grant-again', open.grant);
+  if (answer.ok) await load(answer.value, await placeIn(open), open.readAs, open.id);
+  else tellFailure(answer.failure);
+}
+
+/** Main has found that the file of a report is another one, or gone, or again what was read. */
+export function hearSource(grant: string, state: SourceState) {
+  for (const { id } of store.getState().reports.filter((report) => report.grant === grant)) {
+    change(id, 'open', (report) => ({ ...report, onDisk: state === 'as-read' ? undefined : state }));
+  }
+}
+
+export function putSourceAway(open: Open) {
+  change(open.id, 'open', (report) => ({ ...report, onDisk: undefined }));
 }
 
 /** Opens what is not the report as the table it is. */

@@ -2,34 +2,24 @@
  * Everything a person can do with reports, as functions. With its neighbours `act-….ts` the only code that waits for
  * something, and the only one that writes state.
  */
-import type { Grant, ToldSettings } from '../../shared/contract/bridge.ts';
+import type { ToldSettings } from '../../shared/contract/bridge.ts';
 import { type Failure, failure, failureWords } from '../../shared/contract/failure.ts';
 import { openReport } from '../../shared/report/report.ts';
 import type { SettingsChange } from '../../shared/settings.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
-import { type View, wholeView } from '../../shared/table/view.ts';
-import type { OpenNews } from '../engine/engine.ts';
-import { awaitPort } from '../engine/ports.ts';
+import type { View } from '../../shared/table/view.ts';
 import { engine, viewer } from './doorway.ts';
-import type { Keepsake } from './keepsake.ts';
 import { mark } from './marks.ts';
 import {
   activeOpen,
   type Dialog,
   initialState,
-  type Loading,
   type Open,
   type PaneFace,
-  type ReadAs,
   type ReportState,
-  type Resume,
   store,
   type Toast,
-  wholeResume,
 } from './state.ts';
-
-let nextId = 1;
-const newId = () => `${nextId++}`;
 
 const get = store.getState;
 const set = store.setState;
@@ -47,150 +37,7 @@ export function change<S extends ReportState['stage']>(
   }));
 }
 
-// --- In -------------------------------------------------------------------------------------------------------------
-
-export async function chooseReports() {
-  const answer = await viewer.ask('choose-reports');
-  if (answer.ok) openGrants(answer.value);
-  else tellFailure(answer.failure);
-}
-
-export async function openSample() {
-  const answer = await viewer.ask('sample-report');
-  if (answer.ok) openGrants([answer.value]);
-  else tellFailure(answer.failure);
-}
-
-/** What was dropped on the window: files, and words for anything else. */
-export async function openDropped(files: readonly File[], otherwise: string) {
-  if (files.length === 0) {
-    tellFailure(failure('not-a-file', { detail: otherwise }).failure);
-    return;
-  }
-  const results = await viewer.grant(files);
-  openGrants(results.flatMap((result) => (result.ok ? [result.value] : [])));
-  for (const result of results) if (!result.ok) tellFailure(result.failure);
-}
-
-/** Each becomes a tab; one that is open already comes to the front. */
-export function openGrants(grants: readonly Grant[]) {
-  const before = get().reports;
-  for (const grant of grants) {
-    const open = get().reports.find((report) => report.grant === grant.id && report.stage !== 'failed');
-    if (open) showReport(open.id);
-    else void load(grant);
-  }
-  // Those that failed have given their tabs away. Only now, since one of them may have been opened once more.
-  for (const { grant } of before) releaseUnused(grant);
-}
-
-/** Withdraws main's permission for a file that no tab holds any more; until then no export may replace it. */
-function releaseUnused(grant: string) {
-  if (!get().reports.some((report) => report.grant === grant)) void viewer.ask('release', grant);
-}
-
-/** The reports of a page that crashed: their grants hold as long as the window. */
-export function resume({ reports, active }: Keepsake) {
-  for (const { grant, readAs, ...place } of reports) void load(grant, place, readAs);
-  const front = get().reports[active];
-  if (front) showReport(front.id);
-}
-
-export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, replaces?: string) {
-  mark('report:chosen');
-  const id = newId();
-  const named = { id, grant: grant.id, name: grant.name, sizeBytes: grant.sizeBytes, sample: grant.sample };
-  const loading: Loading = {
-    ...{ ...named, readAs, replaces, resume },
-    ...{ stage: 'loading', rows: 0, bytes: 0, report: undefined },
-  };
-  // A report that failed has nothing to lose: the new one takes its tab.
-  set((state) => ({ reports: [...state.reports.filter((report) => report.stage !== 'failed'), loading], active: id }));
-
-  const port = `read-${id}`;
-  const arrives = awaitPort(port);
-  const answer = await viewer.ask('read', { grant: grant.id, port });
-  if (!answer.ok) {
-    fail(id, answer.failure);
-    return;
-  }
-  const bytes = await arrives;
-  // Cancelled while it was on its way: nobody waits for it any more.
-  if (!get().reports.some((report) => report.id === id)) {
-    bytes.close();
-    return;
-  }
-  const { settings, dictionary } = get();
-  const { name, sizeBytes } = grant;
-  const order = { report: id, name, sizeBytes, secondReview: settings.secondReview, dictionary, ...readAs };
-  engine.open(order, bytes, (news) => hear(id, news));
-}
-
-function hear(id: string, news: OpenNews) {
-  switch (news.kind) {
-    case 'progress':
-      change(id, 'loading', (report) => ({ ...report, rows: news.rows, bytes: news.bytes }));
-      return;
-    case 'first': {
-      const report = openReport(news.parts);
-      change(id, 'loading', (loading) => ({ ...loading, report, rows: report.table.rowCount }));
-      mark('report:first-rows');
-      return;
-    }
-    case 'complete': {
-      const report = openReport(news.parts);
-      const { replaces } = get().reports.find((one): one is Loading => one.id === id && one.stage === 'loading') ?? {};
-      change(id, 'loading', ({ id, grant, name, sizeBytes, sample, readAs, resume }) => {
-        const { view, focusRow, paneRow } = resume ?? wholeResume;
-        // The file may have been replaced by a shorter one since.
-        const held = (row: number | undefined) => (row !== undefined && row < report.table.rowCount ? row : undefined);
-        return {
-          ...{ id, grant, name, sizeBytes, sample, readAs },
-          stage: 'open',
-          report,
-          view,
-          shown: news.shown,
-          asking: view !== wholeView,
-          focusRow: held(focusRow),
-          paneRow: held(paneRow),
-        };
-      });
-      if (replaces) closeReport(replaces);
-      mark('report:complete');
-      const open = openById(id);
-      if (!open) return;
-      void viewer.ask('opened', open.grant);
-      if (open.asking) void settle(id);
-      judgeAnew();
-      return;
-    }
-    case 'failed':
-      fail(id, news.failure);
-  }
-}
-
-function fail(id: string, reason: Failure) {
-  set((state) => ({
-    reports: state.reports.map((report) =>
-      report.id === id
-        ? {
-            ...{ id, grant: report.grant, name: report.name, sizeBytes: report.sizeBytes, sample: report.sample },
-            stage: 'failed',
-            failure: { name: report.name, ...reason },
-          }
-        : report,
-    ),
-  }));
-}
-
-/** Ends the loading of a report, also where the disk does not answer. */
-export function cancelLoading(id: string) {
-  const report = get().reports.find((other) => other.id === id);
-  if (report?.stage !== 'loading') return;
-  engine.cancel(id);
-  void viewer.ask('stop-reading', `read-${id}`);
-  closeReport(id);
-}
+// --- Tabs -------------------------------------------------------------------------------------------------------------
 
 export function showReport(id: string) {
   set({ active: id });
@@ -216,9 +63,9 @@ export function closeReport(id: string) {
   releaseUnused(report.grant);
 }
 
-/** The worker broke and took these reports with it. */
-export function loseReports(ids: readonly string[]) {
-  for (const id of ids) fail(id, failure('engine-stopped').failure);
+/** Withdraws main's permission for a file that no tab holds any more; until then no export may replace it. */
+export function releaseUnused(grant: string) {
+  if (!get().reports.some((report) => report.grant === grant)) void viewer.ask('release', grant);
 }
 
 // --- View -----------------------------------------------------------------------------------------------------------
@@ -270,7 +117,7 @@ export async function settle(id: string) {
 }
 
 /** Who decides second reviews is a part of the verdicts, so those of open reports follow the answer at once. */
-function judgeAnew() {
+export function judgeAnew() {
   const { secondReview } = get().settings;
   for (const { id, report } of get().reports.filter((one) => one.stage === 'open')) {
     if (report.facts.secondReview === secondReview) continue;
@@ -284,7 +131,7 @@ function judgeAnew() {
   }
 }
 
-const openById = (id: string): Open | undefined =>
+export const openById = (id: string): Open | undefined =>
   get().reports.find((report): report is Open => report.id === id && report.stage === 'open');
 
 /** The values of a column with their counts, for the filter by values of the active report. */

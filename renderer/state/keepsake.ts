@@ -24,8 +24,8 @@ export function keepsakeOf(state: State): Keepsake {
     active: kept.findIndex((report) => report.id === state.active),
     reports: kept.map((report) => {
       const { grant: id, name, sizeBytes, sample, readAs } = report;
-      const { view, focusRow, paneRow } = report.stage === 'open' ? report : (report.resume ?? wholeResume);
-      return { grant: { id, name, sizeBytes, sample }, readAs, view, focusRow, paneRow };
+      const { view, focusRow, paneRow, scrolled } = report.stage === 'open' ? report : (report.resume ?? wholeResume);
+      return { grant: { id, name, sizeBytes, sample }, readAs, view, focusRow, paneRow, scrolled };
     }),
   };
 }

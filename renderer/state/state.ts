@@ -8,7 +8,9 @@ import type { Failure } from '../../shared/contract/failure.ts';
 import type { ColumnChart } from '../../shared/report/column-chart.ts';
 import { type Dictionary, defaultDictionary } from '../../shared/report/dictionary.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { RowKey } from '../../shared/report/row-keys.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import type { ScrollPlace } from '../../shared/sheet.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
 import type { Selection } from '../../shared/table/selection.ts';
 import type { SelectionSummary } from '../../shared/table/selection-summary.ts';
@@ -36,7 +38,17 @@ export interface ReadAs {
 export interface Resume {
   readonly view: View;
   readonly focusRow?: number | undefined;
+  readonly focusColumn?: string | undefined;
   readonly paneRow?: number | undefined;
+  readonly scrolled?: ScrollPlace | undefined;
+  /** Where the file may hold other rows than before; then they are found by these keys. */
+  readonly carried?: Carried;
+}
+
+export interface Carried {
+  /** Of the row that has the focus, of the pane, at the top, and at both ends of the selection. */
+  readonly keys: readonly (RowKey | undefined)[];
+  readonly selection: Selection | undefined;
 }
 
 export const wholeResume: Resume = { view: wholeView };
@@ -90,6 +102,12 @@ export interface Open extends Named {
   readonly charted?: readonly ColumnChart[];
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
+  /** Where the grid is scrolled to, once it was. */
+  readonly scrolled?: ScrollPlace;
+  /** Where the grid is to scroll to; another value each time it is to. */
+  readonly scrollTo?: ScrollPlace;
+  /** Whether the file has changed since it was read, or is gone; unless the person has put that away. */
+  readonly onDisk?: 'changed' | 'gone' | undefined;
   /** What the pane shows of that row: the attempt, unless it says otherwise. */
   readonly paneFace?: PaneFace;
 }
@@ -114,7 +132,7 @@ export interface Toast {
 export type Dialog =
   | 'categories'
   | 'export'
-  | 'keys'
+  | 'help'
   | 'about'
   | 'settings'
   | 'encoding'
@@ -131,6 +149,10 @@ export interface State {
   readonly dictionary: Dictionary;
   readonly toasts: readonly Toast[];
   readonly dialog: Dialog | undefined;
+  /** The entry or the section that Help begins at. */
+  readonly helpAt: string | undefined;
+  /** The step of the tour, from 0; undefined = nobody takes it. */
+  readonly tour: number | undefined;
   readonly about: About | undefined;
   /** Once they have been asked for. */
   readonly licences: readonly Licence[] | undefined;
@@ -149,6 +171,8 @@ export const initialState: State = {
   dictionary: defaultDictionary,
   toasts: [],
   dialog: undefined,
+  helpAt: undefined,
+  tour: undefined,
   about: undefined,
   licences: undefined,
   recents: [],

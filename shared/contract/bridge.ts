@@ -65,6 +65,9 @@ export interface About {
   readonly platform: string;
 }
 
+/** What the file of an open report is now, compared with what was read of it. */
+export type SourceState = 'as-read' | 'changed' | 'gone';
+
 const id = v.pipe(v.string(), v.maxLength(64));
 /** More than the longest file of incident categories. */
 export const categoriesLimitBytes = 5_000_000;
@@ -86,6 +89,8 @@ export const requests = {
   'clear-recents': v.tuple([]),
   /** Starts a reader for a granted file. Its port reaches the page as a message `PortMessage` with the same id. */
   read: v.tuple([v.object({ grant: id, port: id })]),
+  /** The grant of the file that lies now where that of another grant lay. */
+  'grant-again': v.tuple([id]),
   /** Ends a reader at once, also where the disk does not answer. */
   'stop-reading': v.tuple([id]),
   /** The report of this grant is completely open: it is one to remember. */
@@ -131,6 +136,7 @@ export interface Answers {
   'open-recent': Grant;
   'clear-recents': undefined;
   read: undefined;
+  'grant-again': Grant;
   'stop-reading': undefined;
   opened: undefined;
   release: undefined;
@@ -160,12 +166,14 @@ export interface Notices {
   granted: readonly [readonly Grant[]];
   /** A file that could not be granted, with the reason. */
   failed: readonly [Failure];
+  /** The file of this grant is no longer what it was when it was read, or is so again. */
+  source: readonly [string, SourceState];
   settings: readonly [ToldSettings];
   recents: readonly [readonly Recent[]];
 }
 
 export type NoticeName = keyof Notices;
-export const noticeNames: readonly NoticeName[] = ['command', 'granted', 'failed', 'settings', 'recents'];
+export const noticeNames: readonly NoticeName[] = ['command', 'granted', 'failed', 'source', 'settings', 'recents'];
 export const isCommand = (text: string): text is CommandId => (commandIds as string[]).includes(text);
 
 /** What the preload script puts on the window, as `window.viewer`. */

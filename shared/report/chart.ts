@@ -19,6 +19,8 @@ export interface Bar {
   readonly key: string;
   /** In full: "20 % to under 30 %". */
   readonly label: string;
+  /** As a filter, where the label alone does not say of what; absent = as the label. */
+  readonly name?: string;
   /** On the axis, where there is little room; absent = as the label. */
   readonly short?: string;
   /** Days only; UTC microseconds. */
@@ -122,6 +124,10 @@ export function canPress({ bars, parts, partsBy, apart }: Chart, { bar, part }: 
   return apart ? bar !== undefined : partsBy !== undefined && !parts[part]!.together;
 }
 
+/** Whether something that can be pressed is pressed: the view has just that filter, for each of its axes. */
+export const isPressed = (chart: Chart, view: View, pressed: Pressed): boolean =>
+  pressedOn(chart, pressed).every(({ axis, bar }) => isChosenOn(view, axis, bar) === true);
+
 /**
  * The view after a press. Alone, what was pressed is all that is chosen, and pressed once more it is taken back; with
  * `add` it comes to what is chosen, or leaves it. Days that are added stretch to one range.
@@ -185,7 +191,7 @@ function filterWith(view: View, axis: Axis, bar: Bar, add: boolean): Filter {
     case 'set': {
       const before = add ? filterOf(view, axis.column, 'set') : undefined;
       const sets = [...(before?.sets ?? []), bar.key];
-      return { kind: 'set', column: axis.column, sets, names: [...(before?.names ?? []), bar.label] };
+      return { kind: 'set', column: axis.column, sets, names: [...(before?.names ?? []), bar.name ?? bar.label] };
     }
     case 'time': {
       const before = add ? filterOf(view, axis.column, 'time') : undefined;

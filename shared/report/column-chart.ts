@@ -32,8 +32,9 @@ export function columnChart(looked: Looked, { column: id, by }: ColumnChart, tit
   if (column.kind === 'number' && !hasFew(looked, id)) {
     const division = byRange(column, table.rowCount);
     if (!division) return undefined;
+    const places = division.places.map((place) => ({ ...place, name: `${title} ${place.label}` }));
     return countChart(looked, {
-      ...{ id: chartId, title, head: title, form: 'standing', division, ...parts },
+      ...{ id: chartId, title, head: title, form: 'standing', division: { ...division, places }, ...parts },
       by: { kind: 'set', column: 'set:range' },
     });
   }

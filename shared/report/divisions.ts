@@ -59,7 +59,7 @@ const sharePlaces: readonly Bar[] = Array.from({ length: 12 }, (_, tenth) => {
 });
 
 const shareOutside = [
-  'not started and ended',
+  'without a start or an end',
   'ended before they started, by the file',
   'without a time limit',
   'with a limit shorter than usual: resumed, or started close to the due date',

@@ -4,6 +4,8 @@
  */
 import { isNone } from '../table/column.ts';
 import { derivedColumns, knownColumns } from './columns.ts';
+import { type FindingId, findingWords } from './finding-words.ts';
+import { type Report, verdictColumn } from './report.ts';
 import { ownRule, proctoringCode } from './sources.ts';
 import {
   type ProviderFamily,
@@ -18,7 +20,7 @@ import {
 } from './statuses.ts';
 import { type VerdictKind, verdictKinds, verdictOf } from './verdict.ts';
 
-export type GlossarySection = 'verdicts' | 'statuses' | 'reviews' | 'columns';
+export type GlossarySection = 'verdicts' | 'statuses' | 'reviews' | 'columns' | 'findings';
 
 export interface GlossaryEntry {
   /** Stable, to be led to by. */
@@ -55,6 +57,18 @@ export const reviewEntry = (text: string): string =>
 /** The id of the entry of a column; undefined for one that only this file has. */
 export const columnEntry = (id: string): string | undefined =>
   [...knownColumns, ...derivedColumns].some((column) => column.id === id) ? `column:${id}` : undefined;
+
+/** The id of the entry of a finding. */
+export const findingEntry = (id: FindingId): string => `finding:${id}`;
+
+/** The id of the entry that explains a cell: what it says where that is one of few words, else its column. */
+export function cellEntry(report: Report, row: number, column: string): string | undefined {
+  if (report.facts.plain) return undefined;
+  if (column === verdictColumn) return verdictEntry(report.verdict(row).kind);
+  if (column === 'status') return statusEntry(report.cell(row, 'status') ?? '');
+  if (column === 'review_status') return reviewEntry(report.cell(row, 'review_status') ?? '');
+  return columnEntry(column);
+}
 
 const families: readonly { family: ProviderFamily; name: string; provider: string | undefined }[] = [
   { family: 'rpnow', name: 'With RPNow (software_secure, rpnow4)', provider: 'rpnow4' },
@@ -133,12 +147,25 @@ function columnEntries(): GlossaryEntry[] {
   }));
 }
 
+const severities = { contradiction: 'Contradiction', look: 'Worth a look', explained: 'Explained' } as const;
+
+function findingEntries(): GlossaryEntry[] {
+  return findingWords.map(({ id, title, severity, meaning, advice }) => ({
+    ...{ ...bare, id: findingEntry(id), section: 'findings', title, meaning, source: ownRule },
+    more: [
+      { name: 'Severity', text: severities[severity] },
+      { name: 'What to do', text: advice },
+    ],
+  }));
+}
+
 /** Everything that is explained, section by section. */
 export const glossary: readonly GlossaryEntry[] = [
   ...verdictEntries(),
   ...statusEntries(),
   ...reviewEntries(),
   ...columnEntries(),
+  ...findingEntries(),
 ];
 
 /** What of a list has all the words of a query somewhere in its text; upper and lower case and `_` make no difference. */

@@ -8,7 +8,7 @@ import { incidentCounts, kindColumns } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 import { reviewWord } from './statuses.ts';
 import { verdictKinds } from './verdict.ts';
-import { counted } from './words.ts';
+import { counted, months } from './words.ts';
 
 /** By verdict: every kind once, ordered by what there is to do. */
 export function byVerdict({ table }: Report): Division & { tones: ReadonlyMap<string, Bar['tone']> } {
@@ -143,7 +143,7 @@ function waitingChart(looked: Looked): Chart | undefined {
   if (!division) return undefined;
   const sure = facts.asOf?.source === 'file name';
   return countChart(looked, {
-    ...{ id: 'waiting', title: 'In review for so many days', head: 'Days since submission', form: 'standing' },
+    ...{ id: 'waiting', title: 'Days in review so far', head: 'Days since submission', form: 'standing' },
     by: { kind: 'set', column: 'set:waiting' },
     division,
     notes: [
@@ -202,7 +202,13 @@ export function daysChart(
       ...parts,
     },
     division: {
-      places: spans.map(({ from, before, day }) => ({ key: day, label: spanLabel(day, span), from, before })),
+      places: spans.map(({ from, before, day }) => ({
+        key: day,
+        label: spanLabel(day, span),
+        short: spanShort(day, span),
+        from,
+        before,
+      })),
       outside: [columnId === 'completed_at' ? 'not submitted' : 'without a time'],
       of(row) {
         const micros = column.number(row);
@@ -216,3 +222,10 @@ const spanHeads = { day: 'Day', week: 'Week from', month: 'Month', year: 'Year' 
 
 const spanLabel = (day: string, span: keyof typeof spanHeads): string =>
   span === 'year' ? day.slice(0, 4) : span === 'month' ? day.slice(0, 7) : day;
+
+/** "30 Apr", "Apr 2021": shorter than a date, which its label is. */
+function spanShort(day: string, span: keyof typeof spanHeads): string {
+  const [year = '', month, date] = day.split('-');
+  const name = months[Number(month) - 1];
+  return span === 'year' ? year : span === 'month' ? `${name} ${year}` : `${Number(date)} ${name}`;
+}

@@ -57,6 +57,12 @@ function examsIn({ table }: Report, rows: Uint32Array): string[] {
  * review, 166 passed, …". Which numbers count what: docs/rules.md §2.
  */
 export function summaryWords(of: Summed): string {
+  const subject = subjectWords(of);
+  return of.totals.attempts === 0 ? subject : `${subject} ${reviewWords(of.totals, of.partOf !== undefined)}`;
+}
+
+/** The first sentence: what is summed up, and how much of it there is. */
+export function subjectWords(of: Summed): string {
   const { totals, partOf, learners } = of;
   const head = [examWords(of.exams), courseWords(of.courses), asOfWords(of.asOf)].filter(Boolean).join(', ');
   const { attempts } = totals;
@@ -67,7 +73,7 @@ export function summaryWords(of: Summed): string {
   const part = partOf === undefined ? '' : `${numberText(attempts)} of `;
   const people = learners === 0 ? '' : ` by ${counted(learners, 'learner')}`;
   const size = `${part}${counted(partOf ?? attempts, 'attempt')}${part && people ? ',' : ''}${people}.`;
-  return [head === '' ? size : `${head}: ${size}`, reviewWords(totals, partOf !== undefined)].join(' ');
+  return head === '' ? size : `${head}: ${size}`;
 }
 
 function examWords(exams: readonly string[]): string {

@@ -207,6 +207,8 @@ export interface Worklist {
   readonly groups: readonly { readonly id: WorkGroup; readonly rows: Uint32Array }[];
   /** In review by their status, of exams that may be timed ones: nobody will review them. */
   readonly timed: number;
+  /** After so many days a review takes long here. */
+  readonly days: number;
 }
 
 /** The worklist over these rows, which are in the order of the file. */
@@ -230,7 +232,7 @@ export function worklistOf(report: Report, rows: Uint32Array, days: number, rank
     filled[group]! += 1;
   }
   for (const list of lists) list.rows = byAge(list.rows, table, ranks);
-  return { groups: lists, timed };
+  return { groups: lists, timed, days };
 }
 
 /** What was handed in first comes first; then what was not handed in, by when it began; then what never did. */

@@ -7,6 +7,7 @@ import {
   choose,
   chooseInMenu,
   complete,
+  countWords,
   fixture,
   openApp,
   painted,
@@ -95,6 +96,43 @@ test('selected cells and their menu have none', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('the menu of a column has none, and what is found has none', async () => {
+  await sheetHeader(app.page, 'email').click({ button: 'right' });
+  await app.page.getByRole('menu', { name: 'The column' }).waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('F3');
+  await app.page.locator('#find').fill('example');
+  await app.page.locator('.sheet mark').first().waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('verdicts that a small window has no room for are behind a button, and have none', async () => {
+  const size = (width: number, height: number) =>
+    app.electron.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.setContentSize(to.width, to.height),
+      { width, height },
+    );
+  await size(900, 600);
+  const rest = app.page.locator('.status-rest');
+  await rest.waitFor();
+  expect(await app.page.locator('.status-bar').evaluate((bar) => bar.clientHeight)).toBeLessThan(36);
+  await rest.click();
+  const popover = app.page.getByRole('dialog', { name: 'More verdicts' });
+  await popover.waitFor();
+  await expectNone();
+  await popover.getByRole('button', { name: /^Practice/ }).click();
+  await settled(app.page);
+  expect(await countWords(app.page)).toBe('29 of 212 attempts');
+  await popover.waitFor({ state: 'detached' });
+  // The keyboard stands on what was chosen.
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.textContent)).toBe('Practice 29');
+  await app.page.keyboard.press('Control+Shift+L');
+  await settled(app.page);
+  await size(1280, 800);
+});
+
 test('a filter has none', async () => {
   await sheetHeader(app.page, 'exam_name').locator('.header-filter').click();
   await app.page.getByRole('dialog', { name: 'Filter' }).getByRole('checkbox').first().waitFor();
@@ -109,6 +147,55 @@ test('the attempt has none', async () => {
   await app.page.locator('.pane .incident').first().waitFor();
   await expectNone();
   await app.page.keyboard.press('Escape');
+});
+
+test('the learner and the sheet to be saved of them have none', async () => {
+  await app.page.mouse.move(0, 0);
+  await app.page.locator('#search').fill('Remote desktop program');
+  await settled(app.page);
+  await app.page.locator('#search').press('Enter');
+  await app.page.locator('#pane-title').press('l');
+  await app.page.locator('.pane .time-line').waitFor();
+  // A tooltip of the sheet that fades is no part of it.
+  await app.page.locator('.ag-tooltip').waitFor({ state: 'detached' });
+  await expectNone();
+  await app.page.getByRole('button', { name: 'Save as PDF…' }).click();
+  await app.page.locator('.case-sheet').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await app.page.locator('#search').press('Escape');
+});
+
+test('the tour has none', async () => {
+  await chooseInMenu(app, 'Help', 'Take the tour');
+  await app.page.locator('.tour-card').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+});
+
+test('the help has none, in any section', async () => {
+  await app.page.keyboard.press('F1');
+  for (const section of await app.page.locator('.help-section').all()) {
+    await section.click();
+    await expectNone();
+  }
+  await app.page.keyboard.press('Escape');
+});
+
+test('what needs you and what is odd have none', async () => {
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+2');
+  await app.page.locator('.work-title').first().click();
+  await settled(app.page);
+  await app.page.locator('.work-open').first().focus();
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+4');
+  await app.page.locator('.finding-head').first().click();
+  await settled(app.page);
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+b');
 });
 
 test('the ledger of incidents and its categories have none', async () => {
@@ -137,13 +224,30 @@ test('the ledger of incidents and its categories have none', async () => {
   await settled(app.page);
 });
 
+test('the overview has none, as charts and as tables', async () => {
+  await app.page.keyboard.press('Control+1');
+  const exams = app.page.locator('.chart[data-chart="exams"]');
+  await exams.locator('.chart-canvas[data-drawn]').waitFor();
+  await app.page.getByRole('button', { name: /Decided/ }).click();
+  await settled(app.page);
+  await expectNone();
+  for (const id of ['exams', 'share']) {
+    await app.page.locator(`.chart[data-chart="${id}"]`).getByRole('button', { name: 'Show as table' }).click();
+  }
+  await exams.getByRole('table').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+B');
+  await settled(app.page);
+});
+
 test('the dialogs have none', async () => {
   await app.page.keyboard.press('Control+e');
   await app.page.getByRole('dialog', { name: 'Export' }).waitFor();
   await expectNone();
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('F1');
-  await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
   await expectNone();
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('Control+,');

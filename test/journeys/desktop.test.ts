@@ -290,7 +290,10 @@ describe('the window', () => {
     await settled(page);
     await page.locator('.ag-row[row-index="5"] [col-id="username"]').dblclick();
     await page.locator('.pane').waitFor();
+    await page.locator('.sheet .ag-grid-viewport').evaluate((element) => element.scrollTo(150, element.scrollTop));
+    await page.waitForFunction(() => document.querySelector('.sheet .ag-grid-viewport')?.scrollLeft === 150);
     const look = `JSON.stringify({
+      left: document.querySelector('.sheet .ag-grid-viewport')?.scrollLeft,
       tabs: [...document.querySelectorAll('[role=tab]')].map((tab) => [tab.title, tab.ariaSelected]),
       search: document.querySelector('#search')?.value,
       count: document.querySelector('.status-count')?.textContent,
@@ -303,7 +306,7 @@ describe('the window', () => {
     })`;
     const seen = async () => JSON.parse(String(await run(app, look)));
     const before = await seen();
-    expect(before).toMatchObject({ search: 'a', pane: expect.any(String), sort: 'ascending' });
+    expect(before).toMatchObject({ left: 150, search: 'a', pane: expect.any(String), sort: 'ascending' });
     expect(before.rows.length).toBe(10);
     // Main hears of it a moment later.
     await page.waitForTimeout(400);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   type App,
   choose,
+  chooseInMenu,
   countWords,
   given,
   openReport,
@@ -27,6 +28,7 @@ const report = [
 ].join('\r\n');
 
 const folder = scratchFolder('incidents');
+const path = given(folder, 'report.csv', report);
 let app: App;
 
 const ledger = () => app.page.locator('.ledger');
@@ -61,7 +63,7 @@ async function filterBy(text: string | RegExp, expected: readonly string[], add 
 }
 
 beforeAll(async () => {
-  app = await openReport(given(folder, 'report.csv', report));
+  app = await openReport(path);
   app.page.setDefaultTimeout(5_000);
   await app.page.keyboard.press('Control+3');
   await ledger().locator('.long-list-entry').first().waitFor();
@@ -259,10 +261,13 @@ describe('the categories', () => {
   });
 
   test('are added, moved and removed, and Esc loses nothing', async () => {
-    await open();
+    await chooseInMenu(app, 'Edit', 'Incident categories…');
+    await dialog().getByText('No text changes its categories').waitFor();
     const names = () => dialog().locator('.categories-list button.categories-item bdi').allTextContents();
+    const isInside = () => app.page.evaluate(() => document.activeElement?.closest('[role=dialog]') != null);
     const shipped = await names();
-    await dialog().getByRole('button', { name: 'Add a category' }).click();
+    await dialog().getByRole('button', { name: 'Add a category' }).press('Enter');
+    expect(await app.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await dialog().getByLabel('Name').fill('Clothes');
     await dialog()
       .getByLabel(/^Words/)
@@ -272,8 +277,11 @@ describe('the categories', () => {
     expect(await names()).toEqual([...shipped.slice(0, -1), 'Clothes', shipped.at(-1)]);
     await app.page.keyboard.press('Escape');
     await app.page.keyboard.press('Escape');
-    await dialog().getByRole('button', { name: 'Keep editing' }).click();
-    await dialog().getByRole('button', { name: 'Remove' }).click();
+    await dialog().getByRole('button', { name: 'Keep editing' }).press('Enter');
+    expect(await isInside()).toBe(true);
+    await dialog().getByRole('button', { name: 'Remove' }).press('Enter');
+    await painted(app.page);
+    expect(await isInside()).toBe(true);
     expect(await names()).toEqual(shipped);
     await dialog().getByLabel('Name').fill('');
     await dialog().getByRole('button', { name: 'Save' }).click();
@@ -283,5 +291,12 @@ describe('the categories', () => {
     await dialog().waitFor({ state: 'detached' });
     await painted(app.page);
     expect(app.complaints).toEqual([]);
+  });
+
+  test('are there again when the app is', async () => {
+    await app.close();
+    app = await openReport(path, { home: app.home });
+    await list('Categories');
+    await until(['Phone or device×2', 'Looking away×2', 'Sounds×2', '(no text)×1']);
   });
 });

@@ -147,10 +147,30 @@ test('a small window, and a large zoom', async () => {
   await zoom(1);
 });
 
-test('the keys', async () => {
+test('the overview', async () => {
+  const card = (id: string) => app.page.locator(`.chart[data-chart="${id}"]`);
+  await app.page.keyboard.press('Control+1');
+  await card('exams').locator('.chart-canvas[data-drawn]').waitFor();
+  await card('review_status').locator('.chart-canvas[data-drawn]').waitFor();
+  await shoot('overview');
+  await useTheme('dark');
+  await shoot('overview-dark');
+  await useTheme('light');
+  await card('exams').getByRole('button', { name: 'Show as table' }).click();
+  await card('exams').getByRole('button', { name: 'Final Exam', exact: true }).click();
+  await card('days').scrollIntoViewIfNeeded();
+  await card('days').locator('.chart-canvas[data-drawn]').waitFor();
+  await settled(app.page);
+  await shoot('overview-filtered');
+  await app.page.keyboard.press('Control+Shift+L');
+  await app.page.keyboard.press('Control+B');
+  await settled(app.page);
+});
+
+test('the help', async () => {
   await app.page.keyboard.press('F1');
-  await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
-  await shoot('keys');
+  await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
+  await shoot('help');
   await app.page.keyboard.press('Escape');
 });
 

@@ -152,9 +152,9 @@ describe('Esc', () => {
     await field().press('Enter');
     await pane().waitFor();
     await app.page.keyboard.press('F1');
-    await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
     await app.page.keyboard.press('Escape');
-    await app.page.getByRole('dialog', { name: 'Keyboard' }).waitFor({ state: 'detached' });
+    await app.page.getByRole('dialog', { name: 'Help' }).waitFor({ state: 'detached' });
     expect(await pane().count()).toBe(1);
     expect(await field().inputValue()).toBe('final');
   });

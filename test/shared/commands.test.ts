@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { command, commandIds } from '../../shared/commands.ts';
 
 const all = commandIds.map((id) => ({ id, ...command(id) }));
-const withKeys = all.filter((each): each is typeof each & { keys: string } => each.keys !== undefined);
+const withKeys = all.flatMap(({ keys, also, ...each }) =>
+  [keys, also].flatMap((one) => (one === undefined ? [] : [{ ...each, keys: one }])),
+);
 
 /** One spelling for each combination of keys, as it is pressed on Linux and Windows. */
 function pressed(keys: string): string {

@@ -18,6 +18,7 @@ const chosen: Settings = {
   gridZoom: 125,
   rowNumbers: true,
   paneWidth: 50,
+  reviewDays: 21,
   zoomLevel: 2,
   rememberFiles: false,
 };
@@ -54,6 +55,8 @@ describe('settings', () => {
     ['paneWidth', 0],
     ['paneWidth', Number.NaN],
     ['paneWidth', '50'],
+    ['reviewDays', 0],
+    ['reviewDays', 2.5],
     ['zoomLevel', 1e9],
     ['rememberFiles', 'no'],
   ])('keep everything else where %s was stored as %j', (key, bad) => {

@@ -26,7 +26,13 @@ export function CategoryEditor({ category, problems, onChange, onRemove }: Categ
   return (
     <section className="categories-editor" aria-label="The category">
       <div className="categories-title">
-        <TextField label="Name" value={category.name} error={problems.name} onChange={(name) => set({ name })} />
+        <TextField
+          label="Name"
+          value={category.name}
+          error={problems.name}
+          autoFocus={category.name === ''}
+          onChange={(name) => set({ name })}
+        />
         <Button onPress={onRemove}>Remove</Button>
       </div>
       <TextLines

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
+import { columnEntry } from '../../../shared/report/glossary.ts';
 import { type CellFilter, filterOf, withoutFilter } from '../../../shared/table/view.ts';
 import { sheetColumns } from '../../grid/sheet-columns.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { Popover } from '../../parts/Popover.tsx';
 import { changeView } from '../../state/act.ts';
+import { showHelp } from '../../state/act-help.ts';
+import { canChartNow, chartColumn } from '../../state/act-overview.ts';
 import { useSelect } from '../../state/select.ts';
 import { activeOpen } from '../../state/state.ts';
 import { DateFilter } from './DateFilter.tsx';
@@ -51,6 +54,7 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
   if (!open || !column) return <p className="filter-wait text-soft">This report has no such column.</p>;
 
   const { report, view } = open;
+  const entry = columnEntry(columnId);
   const known = sheetColumns(report).find((other) => other.id === columnId);
   const kinds = filterKinds(column, view);
   // A column that is filtered already opens at what filters it.
@@ -61,6 +65,26 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
       <header className="filter-head">
         {onBack && <IconButton icon="chevron-left" label="All columns" onPress={onBack} />}
         <h2>{known?.title ?? column.name}</h2>
+        {entry !== undefined && (
+          <IconButton
+            icon="circle-question-mark"
+            label="What this column means"
+            onPress={() => {
+              onDone();
+              showHelp(entry);
+            }}
+          />
+        )}
+        {canChartNow(columnId) && (
+          <IconButton
+            icon="chart"
+            label="Chart this column"
+            onPress={() => {
+              onDone();
+              chartColumn(columnId);
+            }}
+          />
+        )}
       </header>
       <div className="filter-body">
         {kinds.length > 1 && (

@@ -18,7 +18,7 @@ export function FilterMenu({ report, view }: { report: Report; view: View }) {
   };
   return (
     <>
-      <Button ref={anchor} icon="list-filter" onPress={() => setOpen(true)}>
+      <Button ref={anchor} id="filter-columns" icon="list-filter" onPress={() => setOpen(true)}>
         Filter
       </Button>
       <Popover label="Filter" anchor={anchor} open={open} onClose={close}>

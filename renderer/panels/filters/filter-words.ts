@@ -63,6 +63,12 @@ export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:category': 'Incidents',
   'set:wording': 'Incident text',
   'set:rows': 'Rows',
+  'set:finding': 'Finding',
+  'set:needs': 'Worklist',
+  'set:share': 'Time used',
+  'set:hour': 'Submitted at',
+  'set:waiting': 'In review for',
+  'set:range': 'Range',
 };
 
 /** The name of every filter of a report: the title of its column, or of its family of sets. */

@@ -1,5 +1,14 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { type Chart, canPress, chartText, hasOwn, isChosen, isDivided, isSmall } from '../../../shared/report/chart.ts';
+import {
+  type Chart,
+  canPress,
+  chartText,
+  hasOwn,
+  isChosen,
+  isDivided,
+  isPressed,
+  isSmall,
+} from '../../../shared/report/chart.ts';
 import type { ColumnChart, DividedBy } from '../../../shared/report/column-chart.ts';
 import type { View } from '../../../shared/table/view.ts';
 import { ChartCanvas } from '../../charts/ChartCanvas.tsx';
@@ -17,7 +26,7 @@ interface ChartCardProps {
   /** The file's name, for the name of a picture. */
   readonly name: string;
   /** What the numbers are of, for whom a picture is all they have. */
-  readonly summary: string;
+  readonly subject: string;
   readonly view: View;
   /** The column that the chart was asked for; absent for those that every report has. */
   readonly of: ColumnChart | undefined;
@@ -26,7 +35,7 @@ interface ChartCardProps {
 }
 
 /** A chart with its heading, what it leaves out, and its numbers as a table. */
-export function ChartCard({ chart, name, summary, view, of, width, styleNonce }: ChartCardProps) {
+export function ChartCard({ chart, name, subject, view, of, width, styleNonce }: ChartCardProps) {
   const id = useId();
   const card = useRef<HTMLElement>(null);
   const [asTable, setAsTable] = useState(false);
@@ -46,7 +55,7 @@ export function ChartCard({ chart, name, summary, view, of, width, styleNonce }:
   const picture = () =>
     pictureOf(
       { chart, chosen, width: 720 },
-      { title: chart.title, subtitle: summary, footnote: leftWords(chart) },
+      { title: chart.title, subtitle: subject, footnote: leftWords(chart) },
       styleNonce,
     );
   return (
@@ -119,14 +128,13 @@ function Legend({ chart, view }: { chart: Chart; view: View }) {
             <bdi>{label}</bdi>
           </>
         );
-        const pressed = chart.bars.some((_, bar) => isChosen(chart, view, bar, part));
         return (
           <li key={label}>
             {canPress(chart, { part }) ? (
               <button
                 type="button"
                 className="chart-part"
-                aria-pressed={hasOwn(view, chart) && pressed}
+                aria-pressed={isPressed(chart, view, { part })}
                 onClick={(event) => pressBar(chart, { part }, event.shiftKey)}
               >
                 {words}

@@ -2,8 +2,8 @@ import {
   type Chart,
   canPress,
   countOf,
-  isChosen,
   isDivided,
+  isPressed,
   isSmall,
   type Pressed,
 } from '../../../shared/report/chart.ts';
@@ -14,8 +14,6 @@ import { pressBar } from '../../state/act-overview.ts';
 /** A chart's numbers, and the same filters as its bars. */
 export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
   const parts = isDivided(chart) ? chart.parts : [];
-  const chosen = (bar: number, part: number) => isChosen(chart, view, bar, part);
-  const all = chart.bars.map((_, bar) => bar);
   return (
     <div className="chart-table">
       <table>
@@ -25,7 +23,7 @@ export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
             <th scope="col">{chart.head}</th>
             {parts.map(({ label }, part) => (
               <th key={label} scope="col">
-                <Filter chart={chart} pressed={{ part }} chosen={all.some((bar) => chosen(bar, part))}>
+                <Filter chart={chart} view={view} pressed={{ part }}>
                   {label}
                 </Filter>
               </th>
@@ -37,7 +35,7 @@ export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
           {chart.bars.map(({ key, label }, bar) => (
             <tr key={key || label}>
               <th scope="row">
-                <Filter chart={chart} pressed={{ bar }} chosen={chart.parts.some((_, part) => chosen(bar, part))}>
+                <Filter chart={chart} view={view} pressed={{ bar }}>
                   {label}
                 </Filter>
               </th>
@@ -46,12 +44,7 @@ export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
                   {countOf(chart, bar, part) === 0 ? (
                     <span className="text-soft">0</span>
                   ) : (
-                    <Filter
-                      chart={chart}
-                      pressed={{ bar, part }}
-                      chosen={chosen(bar, part)}
-                      name={`${label}, ${name}: `}
-                    >
+                    <Filter chart={chart} view={view} pressed={{ bar, part }} name={`${label}, ${name}: `}>
                       {numberText(countOf(chart, bar, part))}
                     </Filter>
                   )}
@@ -72,19 +65,19 @@ export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
 interface FilterProps {
   readonly chart: Chart;
   readonly pressed: Pressed;
-  readonly chosen: boolean;
+  readonly view: View;
   readonly children: string;
   /** Read out before the text. */
   readonly name?: string;
 }
 
-function Filter({ chart, pressed, chosen, children, name }: FilterProps) {
+function Filter({ chart, pressed, view, children, name }: FilterProps) {
   if (!canPress(chart, pressed)) return <bdi>{children}</bdi>;
   return (
     <button
       type="button"
       className="chart-filter"
-      aria-pressed={chosen}
+      aria-pressed={isPressed(chart, view, pressed)}
       onClick={(event) => pressBar(chart, pressed, event.shiftKey)}
     >
       {name && <span className="only-read">{name}</span>}

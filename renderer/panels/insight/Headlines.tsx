@@ -68,6 +68,7 @@ export function Headlines({ totals, view }: { totals: Totals; view: View }) {
           </li>
         ))}
       </ul>
+      <p className="chart-note">Attempts, of {numberText(totals.toReview)} to review</p>
     </div>
   );
 }

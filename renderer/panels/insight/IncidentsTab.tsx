@@ -14,8 +14,8 @@ import { LedgerLineView } from './LedgerLineView.tsx';
 import './ledger.css';
 import { isChosen, setOfLine } from './ledger-sets.ts';
 
-/** So many lines are fetched at once, from a multiple of a half of them: most scrolls find theirs here. */
-const windowSize = 200;
+/** Lines are fetched in windows of three such steps, the one on screen in the middle: a scroll finds its own there. */
+const windowStep = 400;
 
 const columns = ['suspicious_count', 'suspicious_comments', 'rules_violation_count', 'rules_violation_comments'];
 
@@ -42,7 +42,7 @@ function Ledger({ open, settings }: InsightTabProps) {
   const [from, setFrom] = useState(0);
   const { report, view } = open;
   const query: LedgerQuery = { ...plan, unfolded };
-  const page = useAsked('ledger', { report: open.id, view, query, from, count: windowSize }, report);
+  const page = useAsked('ledger', { report: open.id, view, query, from, count: 3 * windowStep }, report);
   // Until the answer is here, the list is that of the plan before.
   const by = page?.query.by ?? plan.by;
   const { dictionary } = report.facts;
@@ -107,8 +107,7 @@ function Ledger({ open, settings }: InsightTabProps) {
           {...(by === 'entry' && { onEnter: show })}
           {...(by === 'wording' && { onUnfold: unfold })}
           onShown={(first) => {
-            const step = windowSize / 2;
-            setFrom(Math.max(0, Math.floor((first - windowSize / 4) / step) * step));
+            setFrom(Math.max(0, Math.floor(first / windowStep) - 1) * windowStep);
           }}
         />
       )}

@@ -35,7 +35,7 @@ export function OverviewTab({ open, settings, styleNonce }: InsightTabProps) {
               key={chart.id}
               chart={chart}
               name={open.name}
-              summary={answer.summary}
+              subject={answer.subject}
               view={view}
               of={charted.find(({ column }) => chart.id === `column:${column}`)}
               width={width}

@@ -173,11 +173,11 @@ function DecisionBox() {
     <section className="sheet-decision">
       <h2>Decision of the course team</h2>
       <div className="sheet-room" />
-      <dl>
-        <dt>Date</dt>
-        <dt>Name</dt>
-        <dt>Signature</dt>
-      </dl>
+      <div className="sheet-signs">
+        <p>Date</p>
+        <p>Name</p>
+        <p>Signature</p>
+      </div>
     </section>
   );
 }

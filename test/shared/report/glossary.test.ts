@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { sheetColumns } from '../../../renderer/grid/sheet-columns.ts';
 import { derivedColumns, headerVersions, recognise } from '../../../shared/report/columns.ts';
+import { findingWords } from '../../../shared/report/finding-words.ts';
 import {
+  cellEntry,
   columnEntry,
   entryText,
+  findingEntry,
   type GlossaryEntry,
   glossary,
   reviewEntry,
@@ -37,6 +40,21 @@ describe('there is an entry', () => {
 
   test.each(headerVersions.filter(({ id }) => id.startsWith('V')))('for every column of $id', ({ headers }) => {
     for (const { known } of recognise(headers)!.cells) expect(entry(columnEntry(known!)).section).toBe('columns');
+  });
+
+  test.each(findingWords)('for the finding $id', ({ id, title }) => {
+    expect(entry(findingEntry(id))).toMatchObject({ section: 'findings', title });
+  });
+
+  test('for what a cell says, where that is one of few words, and else for its column', () => {
+    const report = reportFromText(fixture('reports/v3.csv'), 'v3.csv');
+    for (let row = 0; row < report.table.rowCount; row += 1) {
+      expect(cellEntry(report, row, 'verdict')).toBe(verdictEntry(report.verdict(row).kind));
+      expect(cellEntry(report, row, 'status')).toBe(statusEntry(report.cell(row, 'status')!));
+      expect(entry(cellEntry(report, row, 'review_status')).section).toBe('reviews');
+      expect(cellEntry(report, row, 'track')).toBe('column:track');
+      expect(cellEntry(report, row, 'other:name')).toBeUndefined();
+    }
   });
 
   test('for the columns that the viewer works out, and none for one that only a file has', () => {

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { incidentKinds } from '../../../shared/report/incidents.ts';
+import { categoryRows, ledgerOf, sameText, wordingRows } from '../../../shared/report/ledger.ts';
 import { type LedgerLine, type LedgerQuery, ledgerLines } from '../../../shared/report/ledger-lines.ts';
 import { givenOrder } from '../../../shared/report/report.ts';
 import { createRankCache } from '../../../shared/table/view.ts';
-import { reportFromText, rowNumbers } from '../../support/table.ts';
+import { fixture, reportFromText, rowNumbers } from '../../support/table.ts';
 
 const header =
   'exam_name,username,attempt_code,is_sample_attempt,started_at,completed_at,status,Suspicious Count,Suspicious Comments,Rules Violation Count,Rules Violation Comments';
@@ -17,12 +20,12 @@ const report = reportFromText(
   ].join('\r\n'),
 );
 const ranks = createRankCache(report.table, givenOrder);
-const whole: LedgerQuery = {
+const wholeQuery: LedgerQuery = {
   ...{ by: 'entry', kind: undefined, category: undefined, search: '' },
   ...{ order: 'file', descending: false, unfolded: [] },
 };
 const linesOf = (query: Partial<LedgerQuery>, rows = rowNumbers(report.table)) =>
-  ledgerLines(report, rows, { ...whole, ...query }, ranks);
+  ledgerLines(report, rows, { ...wholeQuery, ...query }, ranks);
 
 function words(line: LedgerLine): string {
   switch (line.line) {
@@ -113,6 +116,41 @@ describe('categories', () => {
     [{ search: 'nothing like it' }, []],
   ])('%j', (query, lines) => {
     expect(all({ by: 'category', ...query })).toEqual(lines);
+  });
+});
+
+describe('groups', () => {
+  const v3 = reportFromText(fixture('reports/v3.csv'), 'v3.csv');
+  const given = createRankCache(v3.table, givenOrder);
+  const most = ledgerOf(v3).rows.length * 2;
+
+  test('say how many rows a click on them shows, in any view', () => {
+    const anyRows = fc.uniqueArray(fc.nat({ max: v3.table.rowCount - 1 }));
+    fc.assert(
+      fc.property(
+        anyRows,
+        fc.constantFrom('category', 'wording'),
+        fc.constantFrom(undefined, ...incidentKinds),
+        (some, by, kind) => {
+          const rows = Uint32Array.from(some);
+          const found = ledgerLines(v3, rows, { ...wholeQuery, by, kind, unfolded: ledgerOf(v3).wordings }, given);
+          for (const line of found.lines(0, most)) {
+            const mask =
+              line.line === 'category'
+                ? categoryRows(v3, kind ? `${line.id}|${kind}` : line.id)
+                : wordingRows(
+                    v3,
+                    line.line === 'wording' ? line.wording : sameText(line.line === 'text' ? line.text : ''),
+                  );
+            const shown = some.filter((row) => mask[row] === 1).length;
+            // A wording is filtered by in either kind.
+            if (line.line === 'category' || kind === undefined)
+              expect(line.line !== 'entry' && line.attempts).toBe(shown);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -171,7 +171,7 @@ describe('minutes used as a share of minutes allowed:', () => {
       left: chart.left.map(({ why, count }) => `${count} ${why}`),
     };
   };
-  const open = '10 not started and ended';
+  const open = '10 without a start or an end';
 
   test.each([
     ['a tenth ends where the next begins', attempt('100', at('09:00:00'), at('09:10:00')), '10 % to under 20 %'],

@@ -1,0 +1,180 @@
+/** How a report comes into the window: chosen, dropped, granted from outside, or read once more. */
+import type { Grant } from '../../shared/contract/bridge.ts';
+import { type Failure, failure } from '../../shared/contract/failure.ts';
+import { openReport } from '../../shared/report/report.ts';
+import { wholeView } from '../../shared/table/view.ts';
+import type { OpenNews } from '../engine/engine.ts';
+import { awaitPort } from '../engine/ports.ts';
+import { change, closeReport, judgeAnew, openById, releaseUnused, settle, showReport, tellFailure } from './act.ts';
+import { takeUp } from './act-place.ts';
+import { engine, viewer } from './doorway.ts';
+import type { Keepsake } from './keepsake.ts';
+import { mark } from './marks.ts';
+import { type Loading, type ReadAs, type Resume, store, wholeResume } from './state.ts';
+
+let nextId = 1;
+const newId = () => `${nextId++}`;
+
+const get = store.getState;
+const set = store.setState;
+
+export async function chooseReports() {
+  const answer = await viewer.ask('choose-reports');
+  if (answer.ok) openGrants(answer.value);
+  else tellFailure(answer.failure);
+}
+
+export async function openSample() {
+  const answer = await viewer.ask('sample-report');
+  if (answer.ok) openGrants([answer.value]);
+  else tellFailure(answer.failure);
+}
+
+/** What was dropped on the window: files, and words for anything else. */
+export async function openDropped(files: readonly File[], otherwise: string) {
+  if (files.length === 0) {
+    tellFailure(failure('not-a-file', { detail: otherwise }).failure);
+    return;
+  }
+  const results = await viewer.grant(files);
+  openGrants(results.flatMap((result) => (result.ok ? [result.value] : [])));
+  for (const result of results) if (!result.ok) tellFailure(result.failure);
+}
+
+/** Each becomes a tab; one that is open already comes to the front. */
+export function openGrants(grants: readonly Grant[]) {
+  const before = get().reports;
+  for (const grant of grants) {
+    const open = get().reports.find((report) => report.grant === grant.id && report.stage !== 'failed');
+    if (open) showReport(open.id);
+    else void load(grant);
+  }
+  // Those that failed have given their tabs away. Only now, since one of them may have been opened once more.
+  for (const { grant } of before) releaseUnused(grant);
+}
+
+/** The reports of a page that crashed: their grants hold as long as the window. */
+export function resume({ reports, active }: Keepsake) {
+  for (const { grant, readAs, ...place } of reports) void load(grant, place, readAs);
+  const front = get().reports[active];
+  if (front) showReport(front.id);
+}
+
+export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, replaces?: string) {
+  mark('report:chosen');
+  const id = newId();
+  const named = { id, grant: grant.id, name: grant.name, sizeBytes: grant.sizeBytes, sample: grant.sample };
+  const loading: Loading = {
+    ...{ ...named, readAs, replaces, resume },
+    ...{ stage: 'loading', rows: 0, bytes: 0, report: undefined },
+  };
+  // A report that failed has nothing to lose: the new one takes its tab. Another reading stands beside the one before.
+  set((state) => {
+    const others = state.reports.filter((report) => report.stage !== 'failed');
+    const place = others.findIndex((report) => report.id === replaces);
+    return { reports: others.toSpliced(place < 0 ? others.length : place + 1, 0, loading), active: id };
+  });
+
+  const port = `read-${id}`;
+  const arrives = awaitPort(port);
+  const answer = await viewer.ask('read', { grant: grant.id, port });
+  if (!answer.ok) {
+    fail(id, answer.failure);
+    return;
+  }
+  const bytes = await arrives;
+  // Cancelled while it was on its way: nobody waits for it any more.
+  if (!get().reports.some((report) => report.id === id)) {
+    bytes.close();
+    return;
+  }
+  const { settings, dictionary } = get();
+  const { name, sizeBytes } = grant;
+  const order = { report: id, name, sizeBytes, secondReview: settings.secondReview, dictionary, ...readAs };
+  engine.open(order, bytes, (news) => hear(id, news));
+}
+
+function hear(id: string, news: OpenNews) {
+  switch (news.kind) {
+    case 'progress':
+      change(id, 'loading', (report) => ({ ...report, rows: news.rows, bytes: news.bytes }));
+      return;
+    case 'first': {
+      const report = openReport(news.parts);
+      change(id, 'loading', (loading) => ({ ...loading, report, rows: report.table.rowCount }));
+      mark('report:first-rows');
+      return;
+    }
+    case 'complete':
+      void complete(id, news);
+      return;
+    case 'failed':
+      fail(id, news.failure);
+  }
+}
+
+const loadingById = (id: string): Loading | undefined =>
+  get().reports.find((report): report is Loading => report.id === id && report.stage === 'loading');
+
+async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }>) {
+  const report = openReport(news.parts);
+  const { resume = wholeResume, replaces } = loadingById(id) ?? {};
+  const held = resume.carried ? await engine.ask('rows-by-key', { report: id, keys: resume.carried.keys }) : undefined;
+  // The file may have been replaced by a shorter one since.
+  const still = (row: number | undefined) => (row !== undefined && row < report.table.rowCount ? row : undefined);
+  change(id, 'loading', ({ id, grant, name, sizeBytes, sample, readAs }) => ({
+    ...{ id, grant, name, sizeBytes, sample, readAs },
+    stage: 'open',
+    report,
+    view: resume.view,
+    shown: news.shown,
+    asking: resume.view !== wholeView,
+    focusRow: held ? held[0] : still(resume.focusRow),
+    focusColumn: resume.focusColumn,
+    paneRow: held ? held[1] : still(resume.paneRow),
+  }));
+  if (replaces) closeReport(replaces);
+  mark('report:complete');
+  const open = openById(id);
+  if (!open) return;
+  void viewer.ask('opened', open.grant);
+  judgeAnew();
+  if (open.asking) await settle(id);
+  takeUp(id, resume, held);
+}
+
+function fail(id: string, reason: Failure) {
+  const { replaces } = loadingById(id) ?? {};
+  // What is open is not given up for a reading that failed.
+  if (replaces !== undefined && openById(replaces)) {
+    closeReport(id);
+    showReport(replaces);
+    tellFailure(reason);
+    return;
+  }
+  set((state) => ({
+    reports: state.reports.map((report) =>
+      report.id === id
+        ? {
+            ...{ id, grant: report.grant, name: report.name, sizeBytes: report.sizeBytes, sample: report.sample },
+            stage: 'failed',
+            failure: { name: report.name, ...reason },
+          }
+        : report,
+    ),
+  }));
+}
+
+/** Ends the loading of a report, also where the disk does not answer. */
+export function cancelLoading(id: string) {
+  const report = get().reports.find((other) => other.id === id);
+  if (report?.stage !== 'loading') return;
+  engine.cancel(id);
+  void viewer.ask('stop-reading', `read-${id}`);
+  closeReport(id);
+}
+
+/** The worker broke and took these reports with it. */
+export function loseReports(ids: readonly string[]) {
+  for (const id of ids) fail(id, failure('engine-stopped').failure);
+}

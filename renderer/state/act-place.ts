@@ -1,0 +1,50 @@
+/** Where a person is in a report, and how it is found again in another reading of the file. */
+import type { ScrollPlace } from '../../shared/sheet.ts';
+import { change, openById } from './act.ts';
+import { engine } from './doorway.ts';
+import { activeOpen, type Open, type Resume, store } from './state.ts';
+
+/** The grid has been scrolled. */
+export function keepScroll(scrolled: ScrollPlace) {
+  const open = activeOpen(store.getState());
+  if (open) change(open.id, 'open', (report) => ({ ...report, scrolled }));
+}
+
+/**
+ * Where the person is, by what holds in another reading too: rows may have come, gone and moved, so they are known by
+ * their attempt code (docs/rules.md §1).
+ */
+export async function placeIn(open: Open): Promise<Resume> {
+  const { id, view, shown, selection, scrolled, focusRow, focusColumn, paneRow } = open;
+  const rowAt = (position: number | undefined) => (position === undefined ? undefined : shown.rows[position]);
+  const ends = [selection?.anchor.position, selection?.focus.position];
+  const rows = [focusRow, paneRow, ...[scrolled?.position, ...ends].map(rowAt)];
+  const keys = await engine.ask('row-keys', { report: id, rows });
+  return { view, focusRow, focusColumn, paneRow, scrolled, carried: { keys, selection } };
+}
+
+/**
+ * Scrolls to where the person was, and selects what was selected if both its ends are still shown.
+ * @param held the rows that the carried keys have now
+ */
+export function takeUp(id: string, { scrolled, carried }: Resume, held: readonly (number | undefined)[] | undefined) {
+  const open = openById(id);
+  if (!open) return;
+  const placeOf = (row: number | undefined) => (row === undefined ? -1 : open.shown.rows.indexOf(row));
+  const selection = carried?.selection;
+  const [anchor, reach] = [placeOf(held?.[3]), placeOf(held?.[4])];
+  const top = held ? placeOf(held[2]) : -1;
+  change(id, 'open', (report) => ({
+    ...report,
+    ...(scrolled && { scrollTo: { position: top < 0 ? scrolled.position : top, left: scrolled.left } }),
+    ...(selection &&
+      anchor >= 0 &&
+      reach >= 0 && {
+        selection: {
+          kind: selection.kind,
+          anchor: { ...selection.anchor, position: anchor },
+          focus: { ...selection.focus, position: reach },
+        },
+      }),
+  }));
+}

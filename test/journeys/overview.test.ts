@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type App,
+  columnTexts,
+  countWords,
+  messages,
+  openReport,
+  painted,
+  sampleReport,
+  saveTo,
+  scratchFolder,
+  settled,
+  sheetHeader,
+} from '../support/app.ts';
+
+let app: App;
+let page: Page;
+const folder = scratchFolder('overview');
+const charts = [
+  'exams',
+  'review_status',
+  'categories',
+  'share',
+  'days',
+  'hours',
+  'waiting',
+  'provider',
+  'track',
+] as const;
+
+const card = (id: string): Locator => page.locator(`.chart[data-chart="${id}"]`);
+const tool = (id: string, name: string) => card(id).getByRole('button', { name, exact: true });
+const chips = () => page.$$eval('.chip', (found) => found.map((chip) => (chip as HTMLElement).innerText.trim()));
+const shown = async () => Number((await countWords(page)).split(' ')[0]);
+const clipboard = () => app.electron.evaluate(({ clipboard: board }) => board.readText());
+
+/** Waits until the numbers and the drawing of a chart are those of what is asked. */
+async function drawn(id: string) {
+  await card(id).scrollIntoViewIfNeeded();
+  await card(id).locator('.chart-canvas[data-drawn]').waitFor();
+  await painted(page);
+}
+
+/** Goes to a bar of the drawing with the keyboard, and says where it is: the chart shows what has its focus. */
+async function bar(id: string, after = 0): Promise<{ x: number; y: number }> {
+  await drawn(id);
+  const focused = card(id).locator('.ag-charts-swapchain[tabindex="0"]').first();
+  await focused.focus();
+  // It goes on where it was left.
+  for (let back = 0; back < 12; back += 1) await page.keyboard.press('ArrowLeft');
+  for (let step = 0; step <= after; step += 1) {
+    for (let tries = 0; tries < 14; tries += 1) {
+      if (step + tries > 0) await page.keyboard.press('ArrowRight');
+      const box = await card(id).locator('.ag-charts-focus-indicator > div').first().boundingBox();
+      if (!box || box.width < 3 || box.height < 3) continue;
+      if (step === after) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      break;
+    }
+  }
+  throw new Error(`the chart ${id} shows no bar`);
+}
+
+/** The numbers of the bars that are chosen, as the table has them. */
+async function chosenInTable(id: string): Promise<number[]> {
+  await tool(id, 'Show as table').click();
+  const numbers = await card(id)
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const cells = [...row.querySelectorAll('td .chart-filter[aria-pressed="true"]')];
+        if (cells.length > 0) return cells.map((cell) => Number(cell.querySelector('bdi')!.textContent));
+        return row.querySelector('th .chart-filter[aria-pressed="true"]')
+          ? [Number.parseInt(row.querySelector('td:last-child')!.textContent ?? '', 10)]
+          : [];
+      }),
+    );
+  await tool(id, 'Show as chart').click();
+  return numbers;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+beforeAll(async () => {
+  app = await openReport(sampleReport);
+  page = app.page;
+  await page.keyboard.press('Control+1');
+  await drawn('exams');
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  await page.keyboard.press('Control+Shift+L');
+  await settled(page);
+});
+
+test('the report in words and in three numbers, each of them a filter', async () => {
+  const words = await page.locator('.overview-words p').innerText();
+  expect(words).toMatch(/: 212 attempts by 68 learners\. Of 157 attempts to review, 97 passed, 10 did not, /);
+  await page.getByRole('button', { name: 'Copy this summary' }).click();
+  expect(await clipboard()).toBe(words);
+  await page.getByRole('button', { name: /Decided/ }).click();
+  await settled(page);
+  expect([await shown(), await chips()]).toEqual([107, ['Verdict: Passed, Not passed']]);
+  await expect.poll(() => page.locator('.overview-words p').innerText()).toContain('107 of 212 attempts');
+  expect(await page.getByRole('button', { name: /^11\s*Needs you/ }).count()).toBe(1);
+  await page.getByRole('button', { name: /^11\s*Needs you/ }).click({ modifiers: ['Shift'] });
+  await settled(page);
+  expect(await shown()).toBe(118);
+});
+
+test('a click on a bar of any chart leaves its attempts, the chart marks it, and Esc takes it back', async () => {
+  for (const id of charts) {
+    const at = await bar(id);
+    await page.mouse.click(at.x, at.y);
+    await settled(page);
+    const count = await shown();
+    expect(count, id).toBeGreaterThan(0);
+    expect(count, id).toBeLessThan(212);
+    expect((await chips()).length, id).toBeGreaterThan(0);
+    expect(await chosenInTable(id), id).toEqual([count]);
+    await card(id).focus();
+    await page.keyboard.press('Escape');
+    await settled(page);
+    expect([await shown(), await chips()], id).toEqual([212, []]);
+  }
+});
+
+test('Shift+click adds a bar, the others follow, and a chosen bar is taken back', async () => {
+  const first = await bar('provider');
+  await page.mouse.click(first.x, first.y);
+  await settled(page);
+  const alone = await shown();
+  const second = await bar('provider', 1);
+  await page.keyboard.down('Shift');
+  await page.mouse.click(second.x, second.y);
+  await page.keyboard.up('Shift');
+  await settled(page);
+  const both = await chosenInTable('provider');
+  expect(both).toHaveLength(2);
+  expect([both[0], sum(both)]).toEqual([alone, await shown()]);
+  await expect
+    .poll(() =>
+      card('track')
+        .locator('.chart-canvas')
+        .getAttribute('data-drawn')
+        .then((drawing) => JSON.parse(drawing ?? '[{}]')[0].rows),
+    )
+    .toBe(sum(both));
+  await bar('provider', 1);
+  await page.keyboard.press('Shift+Enter');
+  await settled(page);
+  expect([await shown(), await chips()]).toEqual([alone, ['Provider: software_secure']]);
+  const again = await bar('provider');
+  await page.mouse.click(again.x, again.y);
+  await settled(page);
+  expect(await shown()).toBe(212);
+});
+
+test('the table has the numbers of the chart and the same filters, by keyboard', async () => {
+  await tool('exams', 'Show as table').click();
+  const table = card('exams').getByRole('table');
+  expect(await table.locator('caption').innerText()).toBe('Verdicts by exam, in attempts');
+  const row = table.getByRole('row', { name: /^Final Exam Final Exam/ });
+  const total = Number(await row.locator('td').last().innerText());
+  await row.getByRole('button', { name: 'Final Exam', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect([await shown(), await chips()]).toEqual([total, ['Exam: Final Exam']]);
+  expect(new Set(await columnTexts(page, 'exam_name'))).toEqual(new Set(['Final Exam']));
+  await row.getByRole('button', { name: /^Final Exam, Passed/ }).focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await chips()).toEqual(['Exam: Final Exam', 'Verdict: Passed']);
+  const passed = await shown();
+  await table.getByRole('button', { name: 'Not passed', exact: true }).focus();
+  await page.keyboard.press('Shift+Enter');
+  await settled(page);
+  expect(await shown()).toBeGreaterThan(passed);
+  expect(await chips()).toEqual(['Exam: Final Exam', 'Verdict: Passed, Not passed']);
+  await page.keyboard.press('Escape');
+  await settled(page);
+  expect([await shown(), await chips()]).toEqual([212, []]);
+  await tool('exams', 'Show as chart').click();
+});
+
+test('a chip takes a bar back, and says what it is of', async () => {
+  await tool('hours', 'Show as table').click();
+  await card('hours').locator('tbody tr').nth(12).getByRole('button').click();
+  await settled(page);
+  expect(await chips()).toEqual(['Submitted at: 12:00–12:59 UTC']);
+  await page.getByRole('button', { name: /^Remove Submitted at/ }).click();
+  await settled(page);
+  expect(await shown()).toBe(212);
+  await tool('hours', 'Show as chart').click();
+});
+
+test('the numbers can be copied, with what is not drawn', async () => {
+  await tool('share', 'Copy the numbers').click();
+  const lines = (await clipboard()).split('\n').map((line) => line.split('\t'));
+  expect(lines[0]).toEqual(['Share in %', 'Attempts']);
+  expect(lines.map(([name]) => name)).toContain('(without a start or an end)');
+  expect(sum(lines.slice(1).map(([, count]) => Number(count)))).toBe(212);
+});
+
+test('a picture is a PNG with the heading, and never takes the place of a report', async () => {
+  const path = join(folder, 'exams.png');
+  await saveTo(app, path);
+  await tool('exams', 'Save picture…').click();
+  await page.locator('.toast', { hasText: 'exams.png' }).waitFor();
+  const png = readFileSync(path);
+  expect(png.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+  expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(720);
+  const before = readFileSync(sampleReport);
+  await saveTo(app, sampleReport);
+  await tool('exams', 'Save picture…').click();
+  await expect.poll(async () => (await messages(page)).length).toBe(2);
+  expect(readFileSync(sampleReport).equals(before)).toBe(true);
+  for (const button of await page.$$('.toast button[aria-label^="Dismiss"]')) await button.click();
+});
+
+test('a column is charted on top, by verdict as well, and the chart can be removed', async () => {
+  await sheetHeader(page, 'status').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Chart this column' }).click();
+  await drawn('column:status');
+  expect(await page.locator('.chart').first().getAttribute('data-chart')).toBe('column:status');
+  await card('column:status').getByRole('combobox').selectOption('verdict');
+  await card('column:status').getByRole('button', { name: 'Passed', exact: true }).click();
+  await settled(page);
+  expect([await shown(), await chips()]).toEqual([97, ['Verdict: Passed']]);
+  await tool('column:status', 'Remove this chart').click();
+  await card('column:status').waitFor({ state: 'detached' });
+  // One of people would be a ranking of them.
+  await page.locator('.ag-row[row-index="0"] .ag-cell[col-id="username"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy', exact: true }).waitFor();
+  expect(await page.getByRole('menuitem', { name: 'Chart this column' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+});
+
+test('numbers of a column are a histogram, whose bars are filters with a name', async () => {
+  await page.locator('.overview').getByLabel('Chart a column').selectOption('minutes-used');
+  const at = await bar('column:minutes-used');
+  await page.mouse.click(at.x, at.y);
+  await settled(page);
+  expect(await chosenInTable('column:minutes-used')).toEqual([await shown()]);
+  expect(await chips()).toEqual([expect.stringMatching(/^Range: Minutes used \d+ to under \d+$/)]);
+  await tool('column:minutes-used', 'Remove this chart').click();
+});
+
+test('nothing broke the rules of the page', () => {
+  expect(app.complaints).toEqual([]);
+});

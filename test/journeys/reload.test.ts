@@ -1,0 +1,135 @@
+import { appendFileSync, chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type App,
+  complete,
+  countWords,
+  given,
+  messages,
+  openReport,
+  painted,
+  sampleReport,
+  scratchFolder,
+  settled,
+  tabs,
+} from '../support/app.ts';
+
+const folder = scratchFolder('reload');
+const path = given(folder, basename(sampleReport), readFileSync(sampleReport));
+const [header, ...lines] = readFileSync(path, 'utf8').split('\r\n') as [string, ...string[]];
+/** Attempts that are newer than all others, so that they stand before them. */
+const newer = (count: number) =>
+  Array.from({ length: count }, (_, at) => lines[at]!.replace(/[0-9A-F]{8}-[0-9A-F]{4}/i, `NEW${at}-0000`));
+let app: App;
+let page: Page;
+beforeAll(async () => {
+  app = await openReport(path);
+  page = app.page;
+});
+afterAll(() => app.close());
+
+/** Puts another file in its place, as a download does. */
+function replace(text: string) {
+  writeFileSync(join(folder, 'new'), text);
+  chmodSync(join(folder, 'new'), 0o666);
+  renameSync(join(folder, 'new'), path);
+}
+
+const bar = () => page.locator('.source-bar');
+const viewport = () => page.locator('.sheet .ag-grid-viewport');
+const left = () => viewport().evaluate((element) => element.scrollLeft);
+
+/** What is selected, the row that has the focus, and the first row in sight: by what stands there. */
+const place = () =>
+  page.evaluate(() => {
+    const textOf = (element: Element | null | undefined, column: string) =>
+      element?.closest('.ag-row')?.querySelector(`[col-id="${column}"]`)?.textContent ?? '';
+    const below = document.querySelector('.ag-header')!.getBoundingClientRect().bottom;
+    const top = [...document.querySelectorAll('.ag-row')]
+      .filter((row) => row.getBoundingClientRect().bottom > below + 1)
+      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)[0];
+    return {
+      selected: [...document.querySelectorAll('.ag-cell[aria-selected="true"]')].map((cell) => cell.textContent).sort(),
+      top: textOf(top, 'email'),
+      left: document.querySelector('.sheet .ag-grid-viewport')!.scrollLeft,
+    };
+  });
+
+test('another file in its place is noticed, and read when the person asks: the view, the cells and the place stay', async () => {
+  await page.locator('#search').fill('example');
+  await settled(page);
+  const all = await countWords(page);
+  await page.locator('.ag-row[row-index="40"]').waitFor({ state: 'detached' });
+  await viewport().evaluate((element) => element.scrollTo(0, 40 * 28));
+  await page.locator('.ag-row[row-index="44"] [col-id="email"]').click();
+  for (const key of ['Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight']) await page.keyboard.press(key);
+  await viewport().evaluate((element) => element.scrollTo(200, element.scrollTop));
+  await expect.poll(left).toBe(200);
+  await painted(page);
+  const before = await place();
+  expect(before.selected).toHaveLength(6);
+  const shown = Number(/^\d+/.exec(all)![0]);
+
+  replace([header, ...newer(5), ...lines].join('\r\n'));
+  await bar().waitFor();
+  expect(await bar().innerText()).toContain('The file has changed on disk since it was opened.');
+  expect(await countWords(page)).toBe(all);
+  expect(await place()).toEqual(before);
+
+  await bar().getByRole('button', { name: 'Reload' }).click();
+  await complete(page, 2);
+  await settled(page);
+  expect(await tabs(page)).toEqual([{ label: basename(path), active: true }]);
+  const found = newer(5).filter((line) => line.includes('example')).length;
+  expect(found).toBeGreaterThan(0);
+  expect(await countWords(page)).toBe(`${shown + found} of 217 attempts`);
+  await expect.poll(place).toEqual(before);
+  expect(await bar().count()).toBe(0);
+});
+
+test('a file that grows is noticed, and F5 reads it; the attempt in the pane stays', async () => {
+  await page.locator('#search').fill('');
+  await settled(page);
+  await page.locator('.ag-row [col-id="email"]').nth(3).dblclick();
+  const code = () => page.locator('.pane .field-row', { hasText: 'attempt_code' }).locator('dd.verbatim').innerText();
+  await page.locator('.pane').waitFor();
+  const shown = await code();
+  appendFileSync(path, `${newer(2).join('\r\n').replaceAll('NEW', 'OLD')}\r\n`);
+  await bar().waitFor();
+  await page.keyboard.press('F5');
+  await complete(page, 3);
+  await expect.poll(() => countWords(page)).toBe('219 of 219 attempts');
+  expect(await code()).toBe(shown);
+  await page.keyboard.press('Escape');
+});
+
+test('a file that is no report any more takes nothing away', async () => {
+  replace('Bad Gateway');
+  await bar().waitFor();
+  await page.keyboard.press('Control+r');
+  await page.locator('.toast').waitFor();
+  expect(await tabs(page)).toEqual([{ label: basename(path), active: true }]);
+  expect(await countWords(page)).toBe('219 of 219 attempts');
+  await page
+    .getByRole('button', { name: /^Dismiss: / })
+    .last()
+    .click();
+});
+
+test('a file that is gone is said to be, and the report stays; it can be there again', async () => {
+  renameSync(path, `${path}.away`);
+  await bar().getByText('no longer where it was opened from').waitFor();
+  expect(await countWords(page)).toBe('219 of 219 attempts');
+  await page.keyboard.press('Control+r');
+  await page.locator('.toast').first().waitFor();
+  expect((await messages(page)).at(-1)).toContain('was not found');
+  expect(await countWords(page)).toBe('219 of 219 attempts');
+  renameSync(`${path}.away`, path);
+  replace([header, ...lines].join('\r\n'));
+  await bar().getByText('has changed on disk').waitFor();
+  await bar().getByRole('button', { name: 'Reload' }).click();
+  await expect.poll(() => countWords(page), { timeout: 5000 }).toBe('212 of 212 attempts');
+  expect(app.complaints).toEqual([]);
+});

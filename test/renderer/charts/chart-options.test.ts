@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { type Colours, chartOptions, heightOf } from '../../../renderer/charts/chart-options.ts';
+import { partLook } from '../../../renderer/charts/looks.ts';
+import type { Chart } from '../../../shared/report/chart.ts';
+import { verdictAxis } from '../../../shared/report/overview.ts';
+import { verdictKinds } from '../../../shared/report/verdict.ts';
+
+const tones = {
+  good: '#0a0',
+  bad: '#a00',
+  attention: '#aa0',
+  waiting: '#00a',
+  progress: '#0aa',
+  neutral: '#aaa',
+  plain: '#55a',
+};
+const colours: Colours = {
+  surface: '#fff',
+  text: '#000',
+  soft: '#555',
+  line: '#ddd',
+  focus: '#00f',
+  font: 'sans',
+  tones,
+  onTone: '#fff',
+};
+
+const base: Chart = {
+  ...{ id: 'track', title: 'Track', head: 'Track', form: 'lying', by: { kind: 'values', column: 'track' } },
+  bars: [
+    { key: 'verified', label: 'verified' },
+    { key: 'audit', label: 'audit' },
+  ],
+  parts: [{ key: '', label: 'Attempts' }],
+  ...{ counts: [10, 4], totals: [10, 4], left: [], rows: 14, notes: [] },
+};
+const divided: Chart = {
+  ...base,
+  parts: [
+    { key: 'Passed', label: 'Passed', tone: 'good' },
+    { key: 'Not passed', label: 'Not passed', tone: 'bad' },
+  ],
+  partsBy: verdictAxis,
+  counts: [9, 1, 4, 0],
+};
+
+interface Series {
+  readonly yKey: string;
+  readonly stacked: boolean;
+  readonly fill: unknown;
+  readonly label: { formatter(of: { value: number }): string };
+  itemStyler(of: { datum: unknown; highlightState?: string }): { fillOpacity: number };
+}
+function options(chart: Chart, chosen?: readonly boolean[], width = 400) {
+  const made = chartOptions({ chart, chosen, width, colours }) as unknown as {
+    data: readonly Record<string, unknown>[];
+    series: readonly Series[];
+    axes: { x: { label: { formatter(of: { value: unknown }): string } } };
+  };
+  return { ...made, names: made.data.map(({ x }) => made.axes.x.label.formatter({ value: x })) };
+}
+
+describe('a chart as it is drawn', () => {
+  test('has the numbers in its order, one series for each part', () => {
+    const { data, series } = options(divided);
+    expect(data).toEqual([
+      { at: 0, x: 'verified', p0: 9, p1: 1 },
+      { at: 1, x: 'audit', p0: 4, p1: 0 },
+    ]);
+    expect(series.map(({ yKey, stacked }) => [yKey, stacked])).toEqual([
+      ['p0', true],
+      ['p1', true],
+    ]);
+  });
+
+  test('marks small groups: beside the bar, or beside the name where parts are stacked', () => {
+    const { series } = options(base);
+    expect([10, 4, 1, 0].map((value) => series[0]!.label.formatter({ value }))).toEqual(['10', '4*', '1*', '']);
+    expect(options(divided).names).toEqual(['verified · 10', 'audit · 4*']);
+  });
+
+  test('writes a number into a part only where there is room', () => {
+    const { series } = options(divided);
+    expect([9, 1].map((value) => series[0]!.label.formatter({ value }))).toEqual(['9', '1']);
+    const many = { ...divided, counts: [900, 1, 4, 0], totals: [901, 4] };
+    expect([900, 1].map((value) => options(many).series[0]!.label.formatter({ value }))).toEqual(['900', '']);
+  });
+
+  test('pales what is not chosen, and nothing where nothing is', () => {
+    const pale = (chosen?: readonly boolean[]) => {
+      const { data, series } = options(divided, chosen);
+      return data.flatMap((datum) => series.map(({ itemStyler }) => itemStyler({ datum }).fillOpacity < 1));
+    };
+    expect(pale()).toEqual([false, false, false, false]);
+    expect(pale([true, false, false, false])).toEqual([false, true, true, true]);
+  });
+
+  test('cuts long names, keeps their number, and tells alike ones apart', () => {
+    const long = { key: 'x', label: 'An exam with a name that goes on and on' };
+    const { names, data } = options({ ...divided, bars: [long, { ...long, key: 'y' }] });
+    expect(names).toEqual(['An exam with a… · 10', 'An exam with a… · 4*']);
+    expect(new Set(data.map(({ x }) => x)).size).toBe(2);
+    expect(options({ ...divided, bars: [long, long] }, undefined, 720).names[0]).toMatch(/^An exam with a name that/);
+  });
+
+  test('is as high as its bars need, and standing always alike', () => {
+    expect(heightOf({ ...base, bars: [...base.bars, ...base.bars] })).toBeGreaterThan(heightOf(base));
+    expect(heightOf({ ...base, form: 'standing' })).toBe(heightOf({ ...divided, form: 'standing' }));
+    expect(heightOf({ ...base, bars: [] })).toBeGreaterThan(0);
+  });
+});
+
+test('verdicts of one tone are told apart by their marks', () => {
+  const parts = verdictKinds.map(({ label, tone }) => ({ key: label, label, tone }));
+  const looks = parts.map((_, part) => partLook({ ...base, parts }, part));
+  expect(new Set(looks.map(({ tone, mark }) => `${tone} ${mark}`)).size).toBe(verdictKinds.length);
+});
+
+test('exams as parts are told apart as well', () => {
+  const parts = Array.from({ length: 12 }, (_, at) => ({ key: `${at}`, label: `Exam ${at}` }));
+  const looks = parts.map((_, part) => partLook({ ...base, parts }, part));
+  expect(new Set(looks.slice(0, 8).map(({ tone, mark }) => `${tone} ${mark}`)).size).toBe(8);
+});
