@@ -134,8 +134,10 @@ export function makeFileDesk(disk: Disk, patience = patienceMs): FileDesk {
     for (const source of sources.values()) {
       if (path === source.path || realPath === source.realPath) return true;
       if (identity === undefined) continue;
+      if (identity === source.identity) return true;
       // A download may have replaced the source under its name: the file that it was is protected, and the one it is.
-      if (identity === source.identity || identity === (await identityNow(source.realPath))) return true;
+      // A share that says nothing is not where this file has just answered from.
+      if (identity === (await within(patience, identityNow(source.realPath)))) return true;
     }
     return false;
   }

@@ -199,16 +199,24 @@ function run(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  /** Files being written whole, for which the end of the app waits. */
+  const writes = new Set<Promise<unknown>>();
+  const waitedFor = <T>(write: Promise<T>): Promise<T> => {
+    writes.add(write);
+    void write.finally(() => writes.delete(write));
+    return write;
+  };
   let flushed = false;
   app.on('will-quit', (event) => {
     if (flushed) return;
     event.preventDefault();
     flushed = true;
     // In a turn of its own: Electron ignores a quit from within this event, where nothing had to be waited for.
-    void Promise.all([savers.abandonAll(), store.flush()]).finally(() => setImmediate(() => app.quit()));
+    void Promise.all([savers.abandonAll(), store.flush(), ...writes]).finally(() => setImmediate(() => app.quit()));
   });
 
   void app.whenReady().then(() => {
+    const categories = makeCategories(store, disk, desk.isSource);
     answerRequests({
       window: () => window,
       desk,
@@ -220,8 +228,11 @@ function run(): void {
       recents,
       licences: () => readLicences(join(home, 'resources', 'licences.json')),
       startWriting: (path) => startWriting(disk, path, desk.isSource),
-      categories: makeCategories(store, disk, desk.isSource),
-      saveSheet: async (path, page) => safeWrite(disk, path, [await printSheet(page)], desk.isSource),
+      categories: { ...categories, writeTo: (path, text) => waitedFor(categories.writeTo(path, text)) },
+      saveSheet: async (path, page) => {
+        const pdf = await printSheet(page);
+        return waitedFor(safeWrite(disk, path, [pdf], desk.isSource));
+      },
       settings: store.told,
       changeSettings,
       showState(shown) {

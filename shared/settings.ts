@@ -53,7 +53,7 @@ export const defaultSettings: Settings = {
   gridZoom: 100,
   rowNumbers: true,
   paneWidth: 36,
-  insight: 'closed',
+  insight: 'overview',
   insightWidth: 30,
   reviewDays: 10,
   zoomLevel: 0,

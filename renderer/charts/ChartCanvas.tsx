@@ -45,7 +45,7 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
           drawn.current = { parts, chart: made };
           await made.shown;
         } else await drawn.current.chart.update(now);
-        container.dataset.drawn = drawing;
+        container.dataset.drawn = String(chart.rows);
       });
     });
     return () => {

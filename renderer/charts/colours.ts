@@ -8,6 +8,8 @@ const tones: readonly BarTone[] = ['good', 'bad', 'attention', 'waiting', 'progr
 export function coloursNow(): Colours {
   // By way of an element, since a canvas does not know every word for a colour either.
   const probe = document.createElement('span');
+  // Where the system has colours of its own, a canvas is left as it is, and so is this.
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const style = getComputedStyle(probe);
   const of = (name: string) => {

@@ -105,6 +105,11 @@ export interface Asks {
     args: { report: string; keys: readonly (RowKey | undefined)[] };
     answer: readonly (number | undefined)[];
   };
+  /** Rows of one report, as ranges, in another reading of its file; undefined where nothing tells which they are. */
+  'carry-rows': {
+    args: { from: string; to: string; ranges: string };
+    answer: { readonly ranges: string; readonly count: number } | undefined;
+  };
   /** All rows of the learner of a row, newest first. */
   learner: { args: { report: string; row: number }; answer: readonly number[] };
   /** The learner of a row of the first of these reports, in all of them. */

@@ -3,6 +3,7 @@
  * file that a person opens is read several times as fast.
  */
 import { headerVersions } from '../../shared/report/columns.ts';
+import { findingSteps } from '../../shared/report/findings.ts';
 import { givenOrder } from '../../shared/report/report.ts';
 import { ranksOf } from '../../shared/table/order.ts';
 import { createIntake } from './intake.ts';
@@ -26,10 +27,16 @@ export async function warmUp(wanted: () => boolean): Promise<void> {
     await intake.take(bytes.slice(at, at + chunkBytes), false);
   }
   const report = await intake.take(new Uint8Array(0), true);
-  for (const column of report?.table.columns ?? []) {
+  if (!report) return;
+  for (const column of report.table.columns) {
     await new Promise((resolve) => setTimeout(resolve));
     if (!wanted()) return;
-    ranksOf(column, report!.table.parts.bytes, rows, givenOrder(column.id));
+    ranksOf(column, report.table.parts.bytes, rows, givenOrder(column.id));
+  }
+  const steps = findingSteps(report);
+  while (!steps.next().done) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!wanted()) return;
   }
 }
 

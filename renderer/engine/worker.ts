@@ -1,11 +1,11 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import { countFindings, type Finding, findingsOf } from '../../shared/report/findings.ts';
+import { countFindings, type Finding, type Findings, findingSteps } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
-import { rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
+import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
@@ -150,11 +150,20 @@ async function rowsBeside(entry: Held, view: View, family: SetFamily): Promise<U
   return rowsOf(others, entry.report.table, entry.ranks);
 }
 
+/** Several panels ask at once: one look is enough. */
+const looks = new WeakMap<Held, Promise<Findings | undefined>>();
+
 /** What a finding counts does not depend on which finding is chosen. */
 async function findingsIn({ report, view }: Asks['findings']['args']): Promise<Finding[]> {
   const entry = reportHeld(report);
   const rows = view ? await rowsBeside(entry, view, 'set:finding') : new Uint32Array(0);
-  return countFindings(entry.report, findingsOf(entry.report), rows);
+  let look = looks.get(entry);
+  if (!look) {
+    look = inTurns(findingSteps(entry.report), () => held.get(report) === entry);
+    looks.set(entry, look);
+  }
+  const findings = await look;
+  return findings ? countFindings(entry.report, findings, rows) : [];
 }
 
 /** Nor does what is to be done on which of its groups, so that all can be gone through. */
@@ -217,6 +226,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   },
   'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
   'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
+  'carry-rows': ({ from, to, ranges }) => carryRanges(reportHeld(from).report, reportHeld(to).report, ranges),
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   'learner-record': ({ reports, row }) =>
     learnerRecord(

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { namedAfter } from '../../shared/report/file-name.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { isFiltered } from '../../shared/table/view.ts';
 import type { ExportPlan } from '../engine/asks.ts';
@@ -120,7 +121,5 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
 }
 
 /** The source's name, and what was done: "… filtered 188.csv". */
-export function exportName(source: string, filteredCount: number | undefined): string {
-  const base = source.replace(/\.csv(\.gz)?$/i, '').slice(0, 200);
-  return filteredCount === undefined ? `${base} export.csv` : `${base} filtered ${filteredCount}.csv`;
-}
+export const exportName = (source: string, filteredCount: number | undefined): string =>
+  namedAfter(source, filteredCount === undefined ? 'export' : `filtered ${filteredCount}`, 'csv');

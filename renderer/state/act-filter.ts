@@ -2,6 +2,7 @@
 import { isNone } from '../../shared/table/column.ts';
 import { filterOf, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { changeView } from './act.ts';
+import { pickedRows } from './act-place.ts';
 import { selectedIn } from './act-selection.ts';
 import { engine } from './doorway.ts';
 import { activeOpen, type Open, store } from './state.ts';
@@ -51,7 +52,5 @@ export async function narrowToSelection(columns: readonly string[]) {
   // A worker that broke tells so itself, by the reports it took with it.
   const ranges = await engine.ask('ranges', { rows }).catch(() => undefined);
   if (ranges === undefined || activeOpen(store.getState())?.id !== open.id) return;
-  const count = rows.length;
-  const names = [`${count.toLocaleString('en')} selected ${count === 1 ? 'row' : 'rows'}`];
-  changeView((view) => withFilter(view, { kind: 'set', column: 'set:rows', sets: [ranges], names }));
+  changeView((view) => withFilter(view, pickedRows(ranges, rows.length)));
 }

@@ -22,7 +22,8 @@ export async function takeTour() {
   const sample = get().reports.find((report) => report.sample && report.stage !== 'failed');
   if (sample) showReport(sample.id);
   else await openSample();
-  before = get().settings.insight;
+  // Taken once more while it runs: the panel now open is the tour's own.
+  before ??= get().settings.insight;
   goTour(0);
 }
 

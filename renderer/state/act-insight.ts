@@ -29,6 +29,8 @@ export async function stepWork(step: 1 | -1) {
   const open = activeOpen(store.getState());
   if (!open || open.report.facts.plain) return;
   const { id, view, paneRow } = open;
-  const row = await askEngine('next-work', { report: id, view, days: settings.reviewDays, from: paneRow, step });
+  const args = { report: id, view, days: settings.reviewDays, from: paneRow, step };
+  // A worker that broke tells so itself, by the reports it took with it.
+  const row = await askEngine('next-work', args).catch(() => undefined);
   if (row !== undefined && activeOpen(store.getState())?.id === id) showAttempt(row);
 }

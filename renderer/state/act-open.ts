@@ -6,7 +6,7 @@ import { wholeView } from '../../shared/table/view.ts';
 import type { OpenNews } from '../engine/engine.ts';
 import { awaitPort } from '../engine/ports.ts';
 import { change, closeReport, judgeAnew, openById, releaseUnused, settle, showReport, tellFailure } from './act.ts';
-import { takeUp } from './act-place.ts';
+import { carryView, takeUp } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
 import type { Keepsake } from './keepsake.ts';
 import { mark } from './marks.ts';
@@ -119,6 +119,7 @@ const loadingById = (id: string): Loading | undefined =>
 async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }>) {
   const report = openReport(news.parts);
   const { resume = wholeResume, replaces } = loadingById(id) ?? {};
+  const view = replaces && openById(replaces) ? await carryView(resume.view, replaces, id) : resume.view;
   const held = resume.carried ? await engine.ask('rows-by-key', { report: id, keys: resume.carried.keys }) : undefined;
   // The file may have been replaced by a shorter one since.
   const still = (row: number | undefined) => (row !== undefined && row < report.table.rowCount ? row : undefined);
@@ -126,9 +127,9 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
     ...{ id, grant, name, sizeBytes, sample, readAs },
     stage: 'open',
     report,
-    view: resume.view,
+    view,
     shown: news.shown,
-    asking: resume.view !== wholeView,
+    asking: view !== wholeView,
     focusRow: held ? held[0] : still(resume.focusRow),
     focusColumn: resume.focusColumn,
     paneRow: held ? held[1] : still(resume.paneRow),

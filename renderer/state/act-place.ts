@@ -1,5 +1,6 @@
 /** Where a person is in a report, and how it is found again in another reading of the file. */
 import type { ScrollPlace } from '../../shared/sheet.ts';
+import { filterOf, type SetFilter, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { change, openById } from './act.ts';
 import { engine } from './doorway.ts';
 import { activeOpen, type Open, type Resume, store } from './state.ts';
@@ -21,6 +22,20 @@ export async function placeIn(open: Open): Promise<Resume> {
   const rows = [focusRow, paneRow, ...[scrolled?.position, ...ends].map(rowAt)];
   const keys = await engine.ask('row-keys', { report: id, rows });
   return { view, focusRow, focusColumn, paneRow, scrolled, carried: { keys, selection } };
+}
+
+/** The filter by rows that a person picked. */
+export const pickedRows = (ranges: string, count: number): SetFilter => ({
+  ...{ kind: 'set', column: 'set:rows', sets: [ranges] },
+  names: [`${count.toLocaleString('en')} selected ${count === 1 ? 'row' : 'rows'}`],
+});
+
+/** A view of one report as a view of another reading of its file, where rows that were picked have other numbers. */
+export async function carryView(view: View, from: string, to: string): Promise<View> {
+  const picked = filterOf(view, 'set:rows', 'set');
+  if (!picked) return view;
+  const carried = await engine.ask('carry-rows', { from, to, ranges: picked.sets.join(',') });
+  return carried ? withFilter(view, pickedRows(carried.ranges, carried.count)) : withoutFilter(view, 'set:rows', 'set');
 }
 
 /**

@@ -176,7 +176,9 @@ export async function stepIncidents(step: 1 | -1) {
   const open = activeOpen(get());
   if (open?.paneRow === undefined) return;
   const from = open.shown.rows.indexOf(open.paneRow);
-  const position = await engine.ask('incidents', { report: open.id, view: open.view, from, step });
+  const args = { report: open.id, view: open.view, from, step };
+  // A worker that broke tells so itself, by the reports it took with it.
+  const position = await engine.ask('incidents', args).catch(() => -1);
   const row = openById(open.id)?.shown.rows[position];
   if (row !== undefined) showAttempt(row, open.paneFace);
 }

@@ -3,7 +3,7 @@
  * what the person did with each. Nothing of what the reports hold, except for the words of a search and of filters.
  */
 import type { Grant } from '../../shared/contract/bridge.ts';
-import type { View } from '../../shared/table/view.ts';
+import { type View, withoutFilter } from '../../shared/table/view.ts';
 import { type ReadAs, type Resume, type State, wholeResume } from './state.ts';
 
 export interface Kept extends Resume {
@@ -25,7 +25,15 @@ export function keepsakeOf(state: State): Keepsake {
     reports: kept.map((report) => {
       const { grant: id, name, sizeBytes, sample, readAs } = report;
       const { view, focusRow, paneRow, scrolled } = report.stage === 'open' ? report : (report.resume ?? wholeResume);
-      return { grant: { id, name, sizeBytes, sample }, readAs, view, focusRow, paneRow, scrolled };
+      // The file may be another one by then, and the same numbers other people's rows.
+      return {
+        grant: { id, name, sizeBytes, sample },
+        readAs,
+        view: withoutFilter(view, 'set:rows'),
+        focusRow,
+        paneRow,
+        scrolled,
+      };
     }),
   };
 }

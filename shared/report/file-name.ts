@@ -1,5 +1,17 @@
 import { formatTime, parseTime } from './minutes.ts';
 
+/** Of the 255 bytes that file systems take for a name, some are left for a temporary file's beside it. */
+const nameLimitBytes = 220;
+
+/** A name for what was made of a report: the report's own, and what it is. Too long, the report's own is cut. */
+export function namedAfter(source: string, what: string, ending: string): string {
+  const rest = ` ${what}.${ending}`;
+  const own = Array.from(source.replace(/\.csv(\.gz)?$/i, ''));
+  const tooLong = () => new TextEncoder().encode(own.join('') + rest).length > nameLimitBytes;
+  while (own.length > 1 && tooLong()) own.pop();
+  return own.join('') + rest;
+}
+
 /** What the name of a downloaded report tells: the course's part of it, and when the report was made (UTC). */
 export interface ReportFileName {
   prefix: string;

@@ -3,7 +3,7 @@ import { byText, codedBy } from '../table/coded.ts';
 import { isNone } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
-import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { hashValues, numberValues, type ValueNumbers } from '../table/value-numbers.ts';
 import { learnerNumbers } from './learner-numbers.ts';
 
 /** Called with each row that is concerned; a row may come more than once. */
@@ -16,8 +16,9 @@ type Found = (row: number) => void;
 export function repeatedCodes(table: Table, skip: ReadonlySet<number>, found: Found) {
   const column = table.column('attempt_code');
   if (!column) return;
-  const { numbers, count } = numberValues([{ column, folded: true }], table);
-  if (count === table.rowCount) return;
+  const hashes = hashValues(column, table);
+  const mask = hashes && repeated(hashes);
+  const { numbers, count } = numberValues([{ column, folded: true }], table, mask);
   const first = new Int32Array(count + 1).fill(-1);
   for (let row = 0; row < numbers.length; row += 1) {
     const code = numbers[row]!;
@@ -30,6 +31,22 @@ export function repeatedCodes(table: Table, skip: ReadonlySet<number>, found: Fo
   }
 }
 
+/** Rows whose hash another row may have too: all that has, and a few more. */
+function repeated(hashes: Int32Array): Uint8Array {
+  // Sixteen bits a row, so that few hashes meet by chance, and all bits stay close at hand.
+  const size = 2 ** Math.ceil(Math.log2(hashes.length * 16 + 32));
+  const once = new Int32Array(size / 32);
+  const twice = new Int32Array(size / 32);
+  const last = size - 1;
+  for (let row = 0; row < hashes.length; row += 1) {
+    const at = hashes[row]! & last;
+    const bit = 1 << (at & 31);
+    if ((once[at >>> 5]! & bit) === 0) once[at >>> 5]! |= bit;
+    else twice[at >>> 5]! |= bit;
+  }
+  return Uint8Array.from(hashes, (hash) => (twice[(hash & last) >>> 5]! >>> (hash & 31)) & 1);
+}
+
 /**
  * Rows of a username that goes with more than one email, or of an email that goes with more than one username. Emails
  * are alike in any case.
@@ -39,8 +56,12 @@ export function splitLearners(table: Table, found: Found) {
   const [username, email] = [table.column('username'), table.column('email')];
   if (!username || !email) return;
   const names = learnerNumbers(table);
-  const addresses = numberValues([{ column: email, folded: true }], table);
-  const named = filledIn(username, table.parts.bytes);
+  const hashes = hashValues(email, table);
+  const mask = hashes && mayBeSplit(names, hashes);
+  if (mask && !mask.includes(1)) return;
+  const addresses = numberValues([{ column: email, folded: true }], table, mask);
+  // Rows without a username are known by their email, and say nothing of a name.
+  const named = names.fromFirst === table.rowCount ? () => true : filledIn(username, table.parts.bytes);
   const nameSplits = splits(names, addresses.numbers, named);
   const addressSplits = splits(addresses, names.numbers, named);
   if (!nameSplits && !addressSplits) return;
@@ -48,6 +69,32 @@ export function splitLearners(table: Table, found: Found) {
     if (!named(row)) continue;
     if (nameSplits?.[names.numbers[row]!] === 1 || addressSplits?.[addresses.numbers[row]!] === 1) found(row);
   }
+}
+
+/**
+ * Rows of the learners whose emails have different hashes, or the hash of another learner's: all that are split (but for
+ * two emails of one learner that meet in a hash of 32 bits), and a few more.
+ */
+function mayBeSplit({ numbers, count }: ValueNumbers, hashes: Int32Array): Uint8Array {
+  const email = new Int32Array(count + 1);
+  const split = new Uint8Array(count + 1);
+  for (let row = 0; row < hashes.length; row += 1) {
+    const [name, hash] = [numbers[row]!, hashes[row]!];
+    if (name === 0 || hash === 0) continue;
+    if (email[name] === 0) email[name] = hash;
+    else if (email[name] !== hash) split[name] = 1;
+  }
+  const shared = repeated(email.subarray(1));
+  // An email that a split learner has besides the first may be another learner's as well.
+  const beside = new Set<number>();
+  for (let row = 0; row < hashes.length; row += 1) if (split[numbers[row]!] === 1) beside.add(hashes[row]!);
+  const mask = new Uint8Array(hashes.length);
+  for (let row = 0; row < mask.length; row += 1) {
+    const [name, hash] = [numbers[row]!, hashes[row]!];
+    if (name === 0 || hash === 0) continue;
+    if (split[name] === 1 || shared[name - 1] === 1 || (beside.size > 0 && beside.has(hash))) mask[row] = 1;
+  }
+  return mask;
 }
 
 /** Which of the values go with more than one of the others; undefined = none does. 0 is no value. */

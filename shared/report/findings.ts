@@ -14,6 +14,7 @@ import { findingsOfReview } from './findings-of-review.ts';
 import { otherCourses, repeatedCodes, splitLearners } from './findings-of-table.ts';
 import { isOutOfOrder, isOverTime, isStuck, isUnderWay, mustHaveStarted } from './findings-of-time.ts';
 import { readCount, splitComments } from './incidents.ts';
+import { learnerNumbers } from './learner-numbers.ts';
 import type { Report } from './report.ts';
 import { damageKinds, spreadsheetDamage } from './spreadsheet-damage.ts';
 import { isPractice } from './verdict.ts';
@@ -66,15 +67,24 @@ const known = new WeakMap<Report, Findings>();
 
 /** All findings of a report, looked for once. A table that is not the report has none. */
 export function findingsOf(report: Report): Findings {
+  const steps = findingSteps(report);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with a rest after each check, so that other questions can be answered in the meantime. */
+export function* findingSteps(report: Report): Generator<undefined, Findings> {
   let findings = known.get(report);
   if (!findings) {
-    findings = lookFor(report);
+    findings = yield* lookFor(report);
     known.set(report, findings);
   }
   return findings;
 }
 
-function lookFor(report: Report): Findings {
+function* lookFor(report: Report): Generator<undefined, Findings> {
   const { table, facts } = report;
   const bits = new Uint32Array(table.rowCount);
   const damage = new Map<DamageKind, number>();
@@ -87,12 +97,21 @@ function lookFor(report: Report): Findings {
     bits[row]! |= bitOf(id);
   };
   markReviews(report, bits);
+  yield;
   markComments(table, bits);
+  yield;
   markTimes(report, bits);
+  yield;
   repeatedCodes(table, headers, mark('duplicate-attempt'));
+  yield;
+  // They are needed for the learners, and then known.
+  learnerNumbers(table);
+  yield;
   splitLearners(table, mark('one-learner-two-emails'));
   otherCourses(table, headers, mark('several-courses'));
+  yield;
   const damaged = spreadsheetDamage(table, headers);
+  yield;
   for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
 
   keep(bits, silenced(table));
@@ -253,7 +272,7 @@ function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, Tex
   }
   for (const { offsets } of found.values()) offsets.sort((a, b) => a - b).splice(offsetsTold);
   // Of these every row is known, listed as a problem or not.
-  for (const rows of [table.parts.shortRows.keys(), table.parts.surplus.keys()]) {
+  for (const rows of [table.parts.shortRows.keys(), table.surplus.rows()]) {
     for (const row of rows) if (row < bits.length) bits[row]! |= bitOf('ragged-row');
   }
 }

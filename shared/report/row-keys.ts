@@ -1,5 +1,6 @@
 /** What an attempt is known by in another download of the same report (docs/rules.md §1). */
 import { isNone } from '../table/column.ts';
+import { rangesMask, rangesText } from '../table/row-ranges.ts';
 import type { Report } from './report.ts';
 
 /** The code of the attempt, and which of the rows with that code it is, from 0 in the order of the file. */
@@ -40,4 +41,17 @@ export function rowsByKey({ table }: Report, keys: readonly (RowKey | undefined)
     if (wanted.has(code)) seen.set(code, [...(seen.get(code) ?? []), row]);
   }
   return keys.map((key) => key && seen.get(key.code)?.[key.occurrence]);
+}
+
+/**
+ * Rows of one reading of the file, as ranges, in another: those whose attempts are still there. Undefined where nothing
+ * tells which they are, because the report has no attempt codes.
+ */
+export function carryRanges(from: Report, to: Report, ranges: string): { ranges: string; count: number } | undefined {
+  if (!from.table.column('attempt_code') || !to.table.column('attempt_code')) return undefined;
+  const mask = rangesMask(ranges, from.table.rowCount);
+  const rows: number[] = [];
+  for (let row = 0; row < mask.length; row += 1) if (mask[row] === 1) rows.push(row);
+  const carried = rowsByKey(to, rowKeys(from, rows)).filter((row) => row !== undefined);
+  return { ranges: rangesText(carried), count: carried.length };
 }

@@ -20,7 +20,7 @@ const families: Readonly<Record<string, SetRule>> = {
   /** An incident of a category, or of a category and kind; an incident of one wording. */
   'set:category': categoryRows,
   'set:wording': wordingRows,
-  /** Rows that a person picked. */
+  /** Rows that a person picked: numbers, so whoever reads the file again carries them over (row-keys.ts). */
   'set:rows': ({ table }, set) => rangesMask(set, table.rowCount),
   /** Bars of the overview. */
   'set:share': (report, set) => placeMask(byShare(report), set, report.table.rowCount),

@@ -7,6 +7,7 @@ import { type DamageKind, damageWords } from './finding-words.ts';
 export const damageKinds = Object.keys(damageWords) as DamageKind[];
 const bitOf = (kind: DamageKind) => 1 << damageKinds.indexOf(kind);
 
+const HASH = 0x23;
 const hashes = /^#{3,}$/;
 const errors =
   /^#(?:NAME\?|REF!|VALUE!|DIV\/0!|N\/A|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|NOM\?|VALEUR!|BEZUG!|WERT!|ZAHL!|NV|ИМЯ\?|ССЫЛКА!|ЗНАЧ!|¿NOMBRE\?|¡REF!|¡VALOR!)$/;
@@ -65,6 +66,8 @@ function markValues(column: Column, table: Table, rows: Uint8Array) {
   const { bytes } = table.parts;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { cells } = column.parts;
+  // A code of the platform has 36 characters, and no number that a spreadsheet shortened has so many.
+  const usual = column.id === 'attempt_code' ? 36 : -1;
   // What was read as a number or a time is neither.
   const { readings } = column.parts;
   const damage = (start: number, lengthAndMark: number): number => {
@@ -76,6 +79,7 @@ function markValues(column: Column, table: Table, rows: Uint8Array) {
     const { starts, lengths } = cells.spans;
     for (let row = 0; row < rows.length; row += 1) {
       if (readings && !Number.isNaN(readings[row]!)) continue;
+      if (lengths[row] === usual && bytes[starts[row]!] !== HASH) continue;
       rows[row]! |= damage(starts[row]!, lengths[row]!);
     }
   } else if (cells.form === 'dictionary') {
@@ -92,7 +96,7 @@ function markValues(column: Column, table: Table, rows: Uint8Array) {
 function isOdd(view: DataView, start: number, length: number): boolean {
   if (length === 0) return false;
   const first = view.getUint8(start);
-  if (first === 0x23 || first <= 0x20) return true;
+  if (first === HASH || first <= 0x20) return true;
   const end = start + length;
   if (length <= 20 && (first === 0x2d || (first >= 0x30 && first <= 0x39))) {
     for (let at = start + 1; at < end; at += 1) if (view.getUint8(at) === 0x45) return true;
@@ -117,6 +121,8 @@ function markTimes(column: Column, table: Table, rows: Uint8Array) {
     const { starts, lengths } = cells.spans;
     for (let row = 0; row < rows.length; row += 1) {
       const length = lengths[row]! & LENGTH;
+      // To the microsecond, and read: then its offset is there.
+      if (length === 32 && !Number.isNaN(column.number(row))) continue;
       const end = starts[row]! + length;
       // "+00:00", as the platform writes it.
       if (length <= 4 || (bytes[end - 6] === 0x2b && bytes[end - 3] === 0x3a)) continue;

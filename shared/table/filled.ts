@@ -6,9 +6,19 @@ export function filledIn(column: Column, bytes: Uint8Array): (row: number) => bo
   const { cells } = column.parts;
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    return (row) => !spanIsNone(bytes, starts[row]!, lengths[row]! & LENGTH) && !isNone(column.text(row));
+    return (row) => {
+      const start = starts[row]!;
+      const length = lengths[row]! & LENGTH;
+      if (spanIsNone(bytes, start, length)) return false;
+      // Between two characters to be seen there is a value; else there may be nothing but spaces around it.
+      if (isSeen(bytes[start]!) && isSeen(bytes[start + length - 1]!)) return true;
+      return !isNone(column.text(row));
+    };
   }
   if (column.distinct === 0) return (row) => !isNone(column.text(row));
   const filled = Uint8Array.from({ length: column.distinct }, (_, code) => (isNone(column.valueText(code)) ? 0 : 1));
   return (row) => filled[column.code(row)] === 1;
 }
+
+/** An ASCII character that is no space. */
+const isSeen = (byte: number) => byte > 0x20 && byte < 0x7f;

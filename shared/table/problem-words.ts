@@ -22,7 +22,8 @@ const cells = (count: number) => `${number.format(count)} ${count === 1 ? 'cell'
 const longest = 60;
 
 export function problemSentence({ kind, row, offset, column, lines }: Problem, table: Table): string {
-  const { shortRows, surplus, recordStarts } = table.parts;
+  const { surplus } = table;
+  const { shortRows, recordStarts } = table.parts;
   const width = table.columns.filter((one) => one.parts.header !== undefined).length;
   const named = row === undefined ? 'The beginning of the file' : `Row ${number.format(row + 1)}`;
   switch (kind) {

@@ -15,9 +15,7 @@ import {
   together,
 } from './problems.ts';
 import { createScanner, type LineEnds, type ScanListener, type Scanner } from './scan.ts';
-
-/** The cells of one record beyond the header's width, as pairs of start and length. */
-export type Surplus = ReadonlyMap<number, Uint32Array>;
+import { createSurplus, openSurplus, type Surplus, type SurplusParts } from './surplus.ts';
 
 export interface TableParts {
   readonly bytes: Uint8Array;
@@ -25,7 +23,7 @@ export interface TableParts {
   readonly columns: readonly ColumnParts[];
   /** How many cells a record has, where it is fewer than the header has. */
   readonly shortRows: ReadonlyMap<number, number>;
-  readonly surplus: Surplus;
+  readonly surplus: SurplusParts;
   /** Where the text ends: behind it the memory is empty. */
   readonly end: number;
   /** Where each record begins in the bytes. */
@@ -40,6 +38,7 @@ export interface Table {
   readonly columns: readonly Column[];
   /** In the order of the file. */
   readonly problems: Problems;
+  readonly surplus: Surplus;
   column(id: string): Column | undefined;
 }
 
@@ -50,7 +49,8 @@ export function openTable(parts: TableParts): Table {
     parts.problems,
     columns.map(({ id }) => id),
   );
-  return { parts, rowCount: parts.rowCount, columns, problems, column: (id) => byId.get(id) };
+  const surplus = openSurplus(parts.surplus);
+  return { parts, rowCount: parts.rowCount, columns, problems, surplus, column: (id) => byId.get(id) };
 }
 
 /** The same table with columns added that are derived from it. */
@@ -94,7 +94,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
   const width = columns.length;
   const builders = columns.map(({ kind }) => new ColumnBuilder({ ...source, kind }));
   const shortRows = new Map<number, number>();
-  const surplus = new Map<number, Uint32Array>();
+  const surplus = createSurplus();
   const noted = createProblems();
   const noticed = createProblems();
   const repeated = new Set<number>();
@@ -132,12 +132,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
           shortRows.set(rowCount, count);
           note('short-row', start);
         } else {
-          const extra = new Uint32Array((count - width) * 2);
-          for (let index = width; index < count; index += 1) {
-            extra[(index - width) * 2] = starts[index]!;
-            extra[(index - width) * 2 + 1] = lengths[index]!;
-          }
-          surplus.set(rowCount, extra);
+          surplus.add(rowCount, starts, lengths, width, count);
           note('long-row', start);
         }
       } else if (width > 1 && repeatsHeader(starts, lengths)) {
@@ -190,13 +185,14 @@ export function createTableBuilder(source: TableSource): TableBuilder {
       return { ...plan, cells: builder.cells(rowCount, !whole), readings: builder.readings(rowCount, !whole) };
     });
     const problems = problemsOf(parts, whole);
-    if (surplus.size > 0) parts.push(surplusColumn(bytes, rowCount, surplus));
+    const beyond = surplus.parts();
+    if (beyond.rows.length > 0) parts.push(surplusColumn(bytes, rowCount, openSurplus(beyond)));
     return openTable({
       bytes,
       rowCount,
       columns: parts,
       shortRows: whole ? shortRows : new Map(shortRows),
-      surplus: whole ? surplus : new Map(surplus),
+      surplus: beyond,
       end: arrived,
       // What is written there later lies beyond these rows.
       recordStarts: recordStarts.subarray(0, rowCount),

@@ -12,6 +12,8 @@ export interface ValueNumbers {
   readonly numbers: Uint32Array;
   /** How many different values there are. */
   readonly count: number;
+  /** How many rows have theirs from the first column. */
+  readonly fromFirst: number;
 }
 
 /** A column to take the value from; folded, upper and lower case are alike. */
@@ -20,32 +22,69 @@ export interface ValueSource {
   readonly folded?: boolean;
 }
 
-/** Of each row the value of the first of these columns that has one. */
-export function numberValues(sources: readonly ValueSource[], table: Table): ValueNumbers {
+/** Of each row, or of each in the mask, the value of the first of these columns that has one. */
+export function numberValues(sources: readonly ValueSource[], table: Table, mask?: Uint8Array): ValueNumbers {
   const { rowCount } = table;
   const numbers = new Uint32Array(rowCount);
   const known = createKnown(table.parts.bytes, rowCount);
-  for (const { column, folded = false } of sources) {
+  let fromFirst = 0;
+  for (const [place, { column, folded = false }] of sources.entries()) {
     const { cells } = column.parts;
     if (cells.form === 'spans') {
       const { starts, lengths } = cells.spans;
       for (let row = 0; row < rowCount; row += 1) {
-        if (numbers[row] === 0) numbers[row] = known.number(starts[row]!, lengths[row]!, folded);
+        if (numbers[row] === 0 && mask?.[row] !== 0) numbers[row] = known.number(starts[row]!, lengths[row]!, folded);
       }
     } else if (cells.form === 'dictionary') {
       // One more than the number; 0 = not asked yet.
       const byCode = new Uint32Array(cells.distinct);
       const { codes } = cells;
       for (let row = 0; row < rowCount; row += 1) {
-        if (numbers[row] !== 0) continue;
+        if (numbers[row] !== 0 || mask?.[row] === 0) continue;
         const code = codes[row]!;
         if (byCode[code] === 0)
           byCode[code] = known.number(cells.values.starts[code]!, cells.values.lengths[code]!, folded) + 1;
         numbers[row] = byCode[code]! - 1;
       }
     }
+    if (place === 0) for (let row = 0; row < rowCount; row += 1) if (numbers[row] !== 0) fromFirst += 1;
   }
-  return { numbers, count: known.count() };
+  return { numbers, count: known.count(), fromFirst };
+}
+
+/**
+ * A hash of each row's value, folded; 0 = it has none. Values that differ only by case share one, and rarely others do.
+ * Undefined where the bytes alone do not tell all values, or are few: then their numbers are the way.
+ */
+export function hashValues(column: Column, table: Table): Int32Array | undefined {
+  const { cells } = column.parts;
+  if (cells.form !== 'spans') return undefined;
+  const { bytes } = table.parts;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { starts, lengths } = cells.spans;
+  const hashes = new Int32Array(table.rowCount);
+  for (let row = 0; row < hashes.length; row += 1) {
+    const start = starts[row]!;
+    const end = start + lengths[row]!;
+    // A mark of doubled quotes makes the end lie far beyond.
+    if (end > bytes.length) return undefined;
+    if (spanIsNone(bytes, start, end - start)) continue;
+    const whole = start + ((end - start) & ~3);
+    const rest = restOf(view, whole, end, true);
+    let all = rest;
+    let hash = Math.imul(end - start, 0x85ebca6b) ^ rest;
+    for (let at = start; at < whole; at += 4) {
+      const word = view.getInt32(at, true);
+      all |= word;
+      hash = Math.imul(hash ^ lowerWord(word), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    if ((all & 0x80808080) !== 0 || isSpace(view.getUint8(start)) || isSpace(view.getUint8(end - 1))) return undefined;
+    hash = Math.imul(hash, 0x85ebca6b);
+    hash ^= hash >>> 13;
+    hashes[row] = hash === 0 ? 1 : hash;
+  }
+  return hashes;
 }
 
 const encoder = new TextEncoder();

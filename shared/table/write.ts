@@ -37,7 +37,8 @@ export function* write(table: Table, plan: WritePlan): Generator<string> {
   const fileColumns = table.columns.filter((column) => column.parts.header !== undefined);
   const columns = plan.columns?.map((id) => table.column(id)).filter((column) => column !== undefined) ?? fileColumns;
   const whole = plan.columns === undefined;
-  const { shortRows, surplus, bytes } = table.parts;
+  const { surplus } = table;
+  const { shortRows, bytes } = table.parts;
   const record = (cells: readonly string[]): string =>
     cells.length === 1 && /^[ \t]*$/.test(cells[0]!) ? `"${cells[0]}"` : line([cells]);
   const header = columns.map((column) => cell(column.parts.header ?? column.name));

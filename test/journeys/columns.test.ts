@@ -154,6 +154,29 @@ describe('rows', () => {
     expect([await rowHeight(), await widthOf('status')]).toEqual([28, narrow]);
   });
 
+  test('are larger and smaller by Ctrl+wheel and by keys, and the window is not', async () => {
+    const zoomed = async (height: number) => expect.poll(rowHeight).toBe(height);
+    const button = () => page.locator('#choose-columns').evaluate((one) => one.getBoundingClientRect().height);
+    const before = await button();
+    await cell(0, 'status').hover();
+    await page.keyboard.down('Control');
+    for (let notch = 0; notch < 3; notch += 1) {
+      await page.mouse.wheel(0, -100);
+      await painted(page);
+    }
+    await zoomed(42);
+    await page.mouse.wheel(0, 100);
+    await page.keyboard.up('Control');
+    await zoomed(36);
+    await page.keyboard.press('Control+Alt+-');
+    await zoomed(31);
+    await page.keyboard.press('Control+Alt+=');
+    await zoomed(36);
+    await page.keyboard.press('Control+Alt+0');
+    await zoomed(28);
+    expect(await button()).toBe(before);
+  });
+
   test('say their number in the file, whatever the order, unless it is hidden', async () => {
     const numbers = page.locator('.ag-header-cell[col-id="#"]');
     const left = async (of: ReturnType<typeof sheetHeader>) => (await of.boundingBox())!.x;

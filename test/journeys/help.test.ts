@@ -121,6 +121,20 @@ describe('help', () => {
     await close();
   });
 
+  test('is led to from a finding', async () => {
+    await app.page.keyboard.press('Control+4');
+    const finding = app.page.locator('.finding').first();
+    await finding.locator('.finding-head').click();
+    const title = await finding.locator('.finding-title').innerText();
+    await finding.getByRole('button', { name: 'In Help' }).click();
+    const id = glossary.find((entry) => entry.section === 'findings' && entry.title === title)?.id;
+    expect(id).toMatch(/^finding:/);
+    await expect.poll(focused, { interval: 10 }).toBe(id);
+    await close();
+    await app.page.keyboard.press('Control+Shift+l');
+    await settled(app.page);
+  });
+
   test('is led to from a header, and from a badge of the attempt', async () => {
     await sheetHeader(app.page, 'exam_name').locator('.header-filter').click();
     await app.page.getByRole('button', { name: 'What this column means' }).click();

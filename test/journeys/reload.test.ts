@@ -75,6 +75,7 @@ test('another file in its place is noticed, and read when the person asks: the v
   replace([header, ...newer(5), ...lines].join('\r\n'));
   await bar().waitFor();
   expect(await bar().innerText()).toContain('The file has changed on disk since it was opened.');
+  expect(await bar().evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
   expect(await countWords(page)).toBe(all);
   expect(await place()).toEqual(before);
 

@@ -128,6 +128,18 @@ test('an attempt with incidents', async () => {
   await app.page.emulateMedia({ forcedColors: 'none' });
 });
 
+test('the learner, and the sheet of them', async () => {
+  await showAttempt(83);
+  await app.page.keyboard.press('l');
+  await app.page.locator('.pane .time-line').waitFor();
+  await shoot('learner');
+  await app.page.getByRole('button', { name: 'Save as PDF…' }).click();
+  await app.page.locator('.case-sheet').waitFor();
+  await shoot('case-sheet');
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('tab', { name: 'Attempt' }).click();
+});
+
 test('a small window, and a large zoom', async () => {
   await resize(900, 600);
   await shoot('small-pane');

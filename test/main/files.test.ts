@@ -196,6 +196,18 @@ describe('the source of an open report is known', () => {
     expect(await desk.isSource(at('hard.csv'))).toBe(true);
   });
 
+  test('though another lies on a share that no longer answers', async () => {
+    let silent = false;
+    const stat = (path: string, options: { bigint: true }) =>
+      silent && path.endsWith('mute.csv') ? new Promise(() => {}) : disk.stat(path, options);
+    desk = makeFileDesk({ ...disk, stat } as Disk, 20);
+    await granted(file('mute.csv'));
+    await granted(at('report.csv'));
+    silent = true;
+    expect(await desk.isSource(file('other.csv'))).toBe(false);
+    expect(await desk.isSource(at('report.csv'))).toBe(true);
+  });
+
   test('until it is closed', async () => {
     desk.releaseAll();
     expect(await desk.isSource(at('report.csv'))).toBe(false);

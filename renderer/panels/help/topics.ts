@@ -18,7 +18,7 @@ export const topics: readonly Topic[] = [
     id: 'topic:open',
     title: 'Opening it',
     text:
-      'Drop the file on the window, or choose File ▸ Open…. Several become tabs. Nothing of a report leaves this ' +
+      'Drop the file on the window, or choose Open… in the menu File. Several become tabs. Nothing of a report leaves this ' +
       'computer, and the file itself is never written to.',
   },
   {

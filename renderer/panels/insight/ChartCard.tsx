@@ -10,6 +10,7 @@ import {
   isSmall,
 } from '../../../shared/report/chart.ts';
 import type { ColumnChart, DividedBy } from '../../../shared/report/column-chart.ts';
+import { namedAfter } from '../../../shared/report/file-name.ts';
 import type { View } from '../../../shared/table/view.ts';
 import { ChartCanvas } from '../../charts/ChartCanvas.tsx';
 import { partLook } from '../../charts/looks.ts';
@@ -74,7 +75,7 @@ export function ChartCard({ chart, name, subject, view, of, width, styleNonce }:
           <IconButton
             icon="image"
             label="Save picture…"
-            onPress={() => void savePicture(`${name.replace(/\.csv(\.gz)?$/i, '')} - ${chart.title}.png`, picture)}
+            onPress={() => void savePicture(namedAfter(name, `- ${chart.title}`, 'png'), picture)}
           />
           {of && <IconButton icon="x" label="Remove this chart" onPress={() => dropChart(of.column)} />}
         </div>

@@ -2,12 +2,14 @@ import { useEffect, useId, useState } from 'react';
 import { type KnownId, knownColumns } from '../../../shared/report/columns.ts';
 import { damageWords, findingWord, type Severity } from '../../../shared/report/finding-words.ts';
 import type { Finding } from '../../../shared/report/findings.ts';
+import { findingEntry } from '../../../shared/report/glossary.ts';
 import { filterOf, withSet } from '../../../shared/table/view.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import type { IconName } from '../../parts/IconSprite.tsx';
 import { counted, numberText } from '../../parts/words.ts';
 import { changeView, showDialog } from '../../state/act.ts';
+import { showHelp } from '../../state/act-help.ts';
 import { linesOf } from '../../state/act-reading.ts';
 import type { Open } from '../../state/state.ts';
 import { useAsked } from '../../state/use-asked.ts';
@@ -126,6 +128,11 @@ function Explanation({ open, finding }: { open: Open; finding: Finding }) {
       </p>
       {word.ofText && <Places finding={finding} />}
       {rests.length > 0 && <p className="text-soft">Rests on: {rests.map(titleOf).join(', ')}.</p>}
+      <p>
+        <Button look="quiet" icon="circle-question-mark" onPress={() => showHelp(findingEntry(word.id))}>
+          In Help
+        </Button>
+      </p>
     </>
   );
 }

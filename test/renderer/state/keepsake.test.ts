@@ -45,6 +45,14 @@ describe('what is kept of a window', () => {
     }
   });
 
+  test('names no rows by their numbers, which may be others when the file is read again', () => {
+    const picked: View = {
+      ...view,
+      filters: [...view.filters, { kind: 'set', column: 'set:rows', sets: ['0-1'], names: ['2 selected rows'] }],
+    };
+    expect(through([{ ...open, view: picked }], 'open')!.reports[0]!.view).toEqual(view);
+  });
+
   test('is nothing where nothing was open', () => {
     expect(through([], 'none')).toBeUndefined();
     expect(through([failed], 'failed')).toBeUndefined();

@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { asOf, asOfText, readFileName } from '../../../shared/report/file-name.ts';
+import { asOf, asOfText, namedAfter, readFileName } from '../../../shared/report/file-name.ts';
 
 const report = '_proctored_exam_results_report_2021-04-30-2359';
 const time = Date.UTC(2021, 3, 30, 23, 59) * 1000;
+
+describe('what is made of a report is named after it', () => {
+  test.each<[source: string, what: string, name: string]>([
+    ['a.csv', 'export', 'a export.csv'],
+    ['a.CSV.gz', 'filtered 3', 'a filtered 3.csv'],
+    ['a', '- Verdicts by exam', 'a - Verdicts by exam.csv'],
+    [`${'x'.repeat(300)}.csv`, 'export', `${'x'.repeat(209)} export.csv`],
+    [`${'ж'.repeat(300)}.csv`, 'export', `${'ж'.repeat(104)} export.csv`],
+    [`${'😀'.repeat(300)}.csv`, 'export', `${'😀'.repeat(52)} export.csv`],
+  ])('%s, %s', (source, what, name) => {
+    expect(namedAfter(source, what, 'csv')).toBe(name);
+  });
+});
 
 describe('the file name', () => {
   test.each([

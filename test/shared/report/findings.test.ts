@@ -86,6 +86,45 @@ describe('a learner', () => {
   });
 });
 
+describe('in a file of many rows', () => {
+  // So many that no column of names is a dictionary; the same is worked out here by texts.
+  const many = Array.from({ length: 6000 }, (_, row) => ({
+    username: `learner_${row % 4000}`,
+    email: `Learner.${row % 4000}@example.com`,
+    attempt_code: `CODE-${row}`,
+  }));
+  const odd = many.map((cells, row) => {
+    if (row % 1000 === 7) return { ...cells, attempt_code: 'code-1' };
+    if (row === 4321) return { ...cells, email: 'another@example.com' };
+    if (row === 5000) return { ...cells, email: 'ANOTHER@example.com' };
+    if (row === 2222) return { ...cells, email: 'learner.3333@example.com' };
+    return cells;
+  });
+  const rowsOf = (keyOf: (cells: (typeof odd)[number]) => string, otherOf: (cells: (typeof odd)[number]) => string) => {
+    const others = new Map<string, Set<string>>();
+    for (const cells of odd) others.set(keyOf(cells), (others.get(keyOf(cells)) ?? new Set()).add(otherOf(cells)));
+    return odd.flatMap((cells, row) => (others.get(keyOf(cells))!.size > 1 ? [row] : []));
+  };
+
+  test.each([
+    ['all of them ASCII', ''],
+    ['and a letter of another script', 'é'],
+  ])('codes and emails are told apart, %s', (_, letter) => {
+    const cells = odd.map((one, row) => (row === 17 ? { ...one, email: `${letter}${one.email}` } : one));
+    const report = reportOf(cells);
+    expect(report.table.column('email')!.parts.cells.form).toBe('spans');
+    const codes = odd.flatMap((one, row) => (one.attempt_code.toLowerCase() === 'code-1' ? [row] : []));
+    const name = (one: (typeof odd)[number]) => one.username;
+    const email = (one: (typeof odd)[number]) => one.email.toLowerCase();
+    const split = new Set([...rowsOf(name, email), ...rowsOf(email, name), ...(letter === '' ? [] : [17, 4017])]);
+    expect(codes.length).toBe(7);
+    expect(found(report)).toEqual({
+      'duplicate-attempt': codes,
+      'one-learner-two-emails': [...split].toSorted((a, b) => a - b),
+    });
+  });
+});
+
 describe('courses', () => {
   const rowsOf = (...courses: string[]) =>
     found(reportOf(courses.map((course_id) => ({ course_id }))))['several-courses'];

@@ -18,7 +18,8 @@ const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
 /** The bytes of a row's cells as they stand in the file: doubled quotes doubled, nothing around them. */
 function rawCells(table: Table, row: number): Uint8Array[] {
-  const { bytes, shortRows, surplus } = table.parts;
+  const { surplus } = table;
+  const { bytes, shortRows } = table.parts;
   const found: Uint8Array[] = [];
   const add = (start: number, length: number) => found.push(bytes.slice(start, start + (length & 0x7fff_ffff)));
   for (const { parts } of table.columns.slice(0, shortRows.get(row) ?? undefined)) {

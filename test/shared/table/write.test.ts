@@ -26,7 +26,7 @@ function records(table: Table): string[][] {
   const columns = table.columns.filter((column) => column.parts.header !== undefined);
   return Array.from({ length: table.rowCount }, (_, row) => {
     const cells = columns.map((column) => column.text(row)).slice(0, table.parts.shortRows.get(row));
-    const extra = table.parts.surplus.get(row) ?? [];
+    const extra = table.surplus.get(row) ?? [];
     for (let at = 0; at < extra.length; at += 2) cells.push(spanText(table.parts.bytes, extra[at]!, extra[at + 1]!));
     return cells;
   });
