@@ -167,11 +167,11 @@ describe('rows', () => {
     await zoomed(42);
     await page.mouse.wheel(0, 100);
     await page.keyboard.up('Control');
-    await zoomed(35);
+    await zoomed(36);
     await page.keyboard.press('Control+Alt+-');
     await zoomed(31);
     await page.keyboard.press('Control+Alt+=');
-    await zoomed(35);
+    await zoomed(36);
     await page.keyboard.press('Control+Alt+0');
     await zoomed(28);
     expect(await button()).toBe(before);
