@@ -12,6 +12,7 @@ import { readCount } from './incidents.ts';
 import type { Report } from './report.ts';
 import { providerFamily, reviewWord, statusKey } from './statuses.ts';
 import { decidesUnnamed, type Verdict } from './verdict.ts';
+import { counted } from './words.ts';
 
 export type WorkGroup =
   | 'second-review'
@@ -271,8 +272,6 @@ export function nextWork({ groups }: Worklist, from: number | undefined, step: 1
   return found + step < 0 ? undefined : at(found + step);
 }
 
-const counted = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
-
 /** Why an attempt is on the list, in a sentence. Ages are "at least" where only the earliest time of the report is known. */
 export function workReason(report: Report, row: number, group: WorkGroup): string {
   const { table, facts } = report;
@@ -283,7 +282,9 @@ export function workReason(report: Report, row: number, group: WorkGroup): strin
     return micros === undefined || Number.isNaN(micros) ? undefined : micros;
   };
   const days = daysSince(moment('completed_at'), asOf);
-  const ago = days === undefined ? undefined : days === 0 && !least ? 'today' : `${least}${counted(days, 'day')} ago`;
+  // Of what was handed in last, "not before" tells no age.
+  const told = days !== undefined && !(days === 0 && least);
+  const ago = told ? (days === 0 ? 'today' : `${least}${counted(days, 'day')} ago`) : undefined;
   switch (group) {
     case 'second-review': {
       const dashboard = providerFamily(report.cell(row, 'provider')) === 'proctortrack';
@@ -314,7 +315,7 @@ export function workReason(report: Report, row: number, group: WorkGroup): strin
     case 'who-decides':
     case 'overdue':
     case 'waiting':
-      return ago ? `Handed in ${ago}.` : 'Handed in; when is not known.';
+      return ago ? `Handed in ${ago}.` : 'Handed in; how long ago is not known.';
   }
 }
 

@@ -231,10 +231,14 @@ describe('the reason is a sentence', () => {
   test('ages are "at least" where only the earliest time of the report is known', () => {
     const report = reportOf(lines, 'renamed.csv');
     expect(workReason(report, 1, 'overdue')).toBe('Handed in at least 27 days ago.');
+    // The newest time in the file is its own.
+    expect(workReason(reportOf([{ who: 'ana', status: 'submitted' }], 'renamed.csv'), 0, 'waiting')).toBe(
+      'Handed in; how long ago is not known.',
+    );
   });
 
   test('and not told where no time is known', () => {
     const report = reportOf([{ who: 'ana', status: 'submitted', handedIn: false, date: '04-29' }]);
-    expect(workReason(report, 0, 'waiting')).toBe('Handed in; when is not known.');
+    expect(workReason(report, 0, 'waiting')).toBe('Handed in; how long ago is not known.');
   });
 });
