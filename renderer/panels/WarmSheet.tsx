@@ -29,8 +29,10 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
   }, [isDrawn, hasCharts, styleNonce]);
   if (!isDrawn) return null;
   made ??= madeUp();
+  // As wide as the sheet will be, so that the same columns fit.
+  const sheetShare = settings.insight === 'closed' ? 100 : 100 - settings.insightWidth;
   return (
-    <div className="warm-sheet" aria-hidden="true" inert>
+    <div className="warm-sheet" aria-hidden="true" inert style={{ width: `${sheetShare}%` }}>
       <Sheet
         report={made}
         rows={undefined}
@@ -101,5 +103,5 @@ function madeUp(): Report {
     delimiter: ',',
     preamble: '',
   };
-  return reportOf({ table: builder.finish(), cells, about, complete: true, secondReview: 'not-said' });
+  return reportOf({ table: builder.finish(), cells, about, complete: false, secondReview: 'not-said' });
 }
