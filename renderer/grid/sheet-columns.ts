@@ -34,7 +34,7 @@ const first: readonly (KnownId | typeof verdictColumn | typeof minutesColumn)[] 
 ];
 
 const looks: Readonly<Partial<Record<string, { look: Look; width: number; pinned?: true }>>> = {
-  [verdictColumn]: { look: 'verdict', width: 228, pinned: true },
+  [verdictColumn]: { look: 'verdict', width: 206, pinned: true },
   username: { look: 'person', width: 132, pinned: true },
   email: { look: 'person', width: 190, pinned: true },
   user_email: { look: 'person', width: 220, pinned: true },
