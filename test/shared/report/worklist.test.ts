@@ -208,6 +208,11 @@ describe('going through the list', () => {
 });
 
 describe('the reason is a sentence', () => {
+  test('what was handed in some hours ago may have been so yesterday', () => {
+    const own = [{ who: 'new', status: 'submitted', date: '04-30' }];
+    expect(workReason(reportOf(own), 0, 'waiting')).toBe('Handed in less than a day ago.');
+  });
+
   test.each<[group: WorkGroup, who: string, says: string]>([
     ['second-review', 'decide', 'Decide the second review in Proctortrack’s dashboard; handed in 1 day ago.'],
     ['second-review', 'decide-2', 'Decide the second review; handed in 10 days ago.'],
