@@ -120,7 +120,7 @@ function shareChart(looked: Looked): Chart | undefined {
   const { table } = looked.report;
   if (!table.column('allowed_time_limit_mins') || !table.column('completed_at')) return undefined;
   return countChart(looked, {
-    ...{ id: 'share', title: 'Time used, as a share of the time allowed', head: 'Share in %', form: 'standing' },
+    ...{ id: 'share', title: 'Minutes used, in % of those allowed', head: 'Share in %', form: 'standing' },
     by: { kind: 'set', column: 'set:share' },
     division: byShare(looked.report),
   });
