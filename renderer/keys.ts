@@ -8,6 +8,7 @@ import { listenForCopy, selectCells } from './panels/select-and-copy.ts';
 import { watchLastInput } from './parts/last-input.ts';
 import { applies, perform } from './perform.ts';
 import { changeView, closePane } from './state/act.ts';
+import { endTour } from './state/act-help.ts';
 import { showInsight } from './state/act-insight.ts';
 import { activeOpen, store } from './state/state.ts';
 
@@ -59,12 +60,13 @@ export function listenForKeys(platform: Viewer['platform']) {
   });
 }
 
-/** Dialogs and popovers close themselves and keep the key; left are the selection, the pane, and then the search. */
+/** Dialogs and popovers close themselves and keep the key; left are the tour, the selection, the pane, and then the search. */
 function leaveTopLayer(event: KeyboardEvent) {
   const open = activeOpen(store.getState());
   if (!open || isInOverlay(event.target)) return;
   const inSheet = event.target instanceof HTMLElement && event.target.closest('.sheet') !== null;
-  if (open.selection && (inSheet || open.paneRow === undefined)) selectCells(undefined);
+  if (store.getState().tour !== undefined) endTour();
+  else if (open.selection && (inSheet || open.paneRow === undefined)) selectCells(undefined);
   else if (open.paneRow !== undefined) closePane();
   else if (store.getState().insightOver && document.querySelector('.report-over .insight')) showInsight('closed');
   else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));

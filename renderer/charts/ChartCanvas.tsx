@@ -4,6 +4,7 @@ import { heightOf } from './chart-options.ts';
 import { coloursNow, useTheme } from './colours.ts';
 import type { DrawnChart, OnBar } from './draw-chart.ts';
 import { dropDraw, queueDraw } from './draw-queue.ts';
+import { loadCharts } from './load-charts.ts';
 
 export interface ChartCanvasProps {
   readonly chart: Chart;
@@ -14,8 +15,6 @@ export interface ChartCanvasProps {
   readonly styleNonce: string;
   readonly onBar: OnBar;
 }
-
-let warm = false;
 
 /** A chart, drawn when it comes into sight. */
 export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCanvasProps) {
@@ -31,10 +30,8 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
     const container = host.current;
     if (!seen || !container || width === 0) return;
     let gone = false;
-    void import('./draw-chart.ts').then(({ drawChart, warmUp }) => {
+    void loadCharts(styleNonce).then(({ drawChart }) => {
       if (gone) return;
-      if (!warm) queueDraw({}, () => warmUp(styleNonce));
-      warm = true;
       queueDraw(container, async () => {
         const now = { chart, chosen, width, colours: coloursNow() };
         // A chart of other parts is another chart: AG Charts cannot take a series away.

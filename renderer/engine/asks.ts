@@ -90,8 +90,10 @@ export interface Overview {
 }
 
 export interface Asks {
-  /** `keep`: the row whose new position is wanted. */
-  view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown };
+  /** `keep`: the row whose new position is wanted. Undefined = it was given up while it waited. */
+  view: { args: { report: string; view: View; keep: number | undefined }; answer: Shown | undefined };
+  /** Another view is wanted than the one that is being waited for: an order that is still worked out holds up nobody. */
+  'give-up': { args: { report: string }; answer: undefined };
   /** The values of a column, counted over the rows that all other filters leave. */
   choices: { args: { report: string; view: View; column: string }; answer: readonly ValueCount[] };
   /** What some rows are known by in another reading of the file. */

@@ -4,7 +4,7 @@ import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
 import { countFindings, type Finding, type Findings, findingSteps } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
-import { categorisedBy, givenOrder, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
+import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
 import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
@@ -17,7 +17,6 @@ import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
 import {
-  createRankCache,
   type RankCache,
   rowsOf,
   type SetFamily,
@@ -32,15 +31,19 @@ import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
 import { type Opening, openReportFrom } from './opening.ts';
 import { overviewOf } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
+import { createRankDesk, type RankDesk } from './rank-desk.ts';
 import { warmUp } from './warm-up.ts';
 
 interface Held {
   readonly report: Report;
   readonly ranks: RankCache;
+  readonly desk: RankDesk;
   readonly patterns: Patterns;
   readonly finder: Finder;
   readonly ledger: LedgerDesk;
   /** The newest view and its rows: asked for again by the next question about it. */
+  /** Ends the wait of a view that is not wanted any more. */
+  giveUp: () => void;
   viewKey: string;
   rows: Uint32Array;
 }
@@ -57,11 +60,13 @@ function reportHeld(id: string): Held {
   return found;
 }
 
-/** The report, once the patterns of the view have been tried. */
-async function readyFor(id: string, view: View): Promise<Held> {
+/** The report, once the patterns of the view have been tried, and the order of what it sorts by is known. */
+async function readyFor(id: string, view: View, also: readonly string[] = []): Promise<Held> {
   const entry = reportHeld(id);
   await entry.patterns.prepare(view, entry.report.table);
-  return entry;
+  await entry.desk.prepare([...view.sort.map(({ column }) => column), ...also]);
+  // It may have been judged anew meanwhile.
+  return reportHeld(id);
 }
 
 function rowsFor(entry: Held, view: View): Uint32Array {
@@ -208,10 +213,14 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   async view({ report, view, keep }) {
     const entry = reportHeld(report);
     const slow = await entry.patterns.prepare(view, entry.report.table);
-    return shownOf(entry, view, keep, slow);
+    const given = new Promise<'given up'>((resolve) => {
+      entry.giveUp = () => resolve('given up');
+    });
+    if ((await Promise.race([given, readyFor(report, view)])) === 'given up') return undefined;
+    return shownOf(reportHeld(report), view, keep, slow);
   },
   async choices({ report, view, column }) {
-    const { report: open, ranks } = await readyFor(report, view);
+    const { report: open, ranks } = await readyFor(report, view, [column]);
     const found = open.table.column(column);
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
@@ -234,8 +243,9 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   },
   export: async (args) => exportTo(await readyFor(args.report, args.view), args),
   judge({ report: id, secondReview }) {
-    const report = judgedBy(reportHeld(id).report, secondReview);
-    hold(id, report);
+    const { report: before, desk } = reportHeld(id);
+    const report = judgedBy(before, secondReview);
+    hold(id, report, desk.forTable(report.table));
     return report.parts;
   },
   ranges: ({ rows }) => rangesText(rows),
@@ -245,7 +255,6 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     const report = categorisedBy(entry.report, dictionary);
     const ranks: RankCache = { ...entry.ranks, sets: createRowSets(report) };
     held.set(id, { ...entry, report, ranks, ledger: createLedgerDesk(report, ranks), viewKey: '' });
-    buildRanks(id);
     return report.parts;
   },
   'dictionary-effect': ({ report, dictionary }) => dictionaryEffect(reportHeld(report).report, dictionary),
@@ -257,7 +266,12 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     const entry = await readyFor(report, args.view);
     return overviewOf({ report: entry.report, ranks: entry.ranks, rows: rowsFor(entry, args.view), ...args });
   },
+  'give-up': ({ report }) => {
+    held.get(report)?.giveUp();
+    return undefined;
+  },
   close({ report }) {
+    held.get(report)?.desk.end();
     held.delete(report);
     return undefined;
   },
@@ -271,35 +285,19 @@ async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['arg
   }
 }
 
-function hold(id: string, report: Report): Held {
+function hold(id: string, report: Report, desk = createRankDesk(report.table)): Held {
   const patterns = createPatterns();
   const ranks: RankCache = {
-    ...createRankCache(report.table, givenOrder),
+    of: desk.of,
     matches: patterns.known,
     sets: createRowSets(report),
   };
   const finder = createFinder();
   const ledger = createLedgerDesk(report, ranks);
-  const entry: Held = { report, ranks, patterns, finder, ledger, viewKey: '', rows: new Uint32Array(0) };
+  const rows = new Uint32Array(0);
+  const entry: Held = { report, ranks, desk, patterns, finder, ledger, giveUp: () => {}, viewKey: '', rows };
   held.set(id, entry);
-  buildRanks(id);
   return entry;
-}
-
-/** A report that has just been opened is to be painted first: drawing needs the processor too. */
-const ranksAfterMs = 300;
-
-/** Ranks are built in the background, one column at a time, so that the first sort of each is quick. */
-function buildRanks(id: string) {
-  const entry = reportHeld(id);
-  const columns = [...entry.report.table.columns];
-  const next = () => {
-    const column = columns.shift();
-    if (held.get(id) !== entry || !column) return;
-    entry.ranks.of(column);
-    setTimeout(next);
-  };
-  setTimeout(next, ranksAfterMs);
 }
 
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort) {

@@ -10,7 +10,7 @@ import { placedColumns } from './sheet-columns.ts';
 export function applyColumns(api: GridApi, host: HTMLElement, report: Report, settings: Settings) {
   const { zoom } = sheetSize(settings);
   const columns = placedColumns(report, settings).map((column) => ({ ...column, width: column.width * zoom }));
-  const numbers = settings.rowNumbers ? rowNumberWidth(report.table.rowCount, zoom) : 0;
+  const numbers = settings.rowNumbers ? rowNumberWidth(report, zoom) : 0;
   const fit = pinnedThatFit(columns, host.clientWidth - numbers);
   const wanted: ColumnState[] = columns.map(({ id, width, hidden }) => ({
     colId: id,

@@ -145,7 +145,7 @@ export function columnDefs(frame: Pick<Making, 'live' | 'headers' | 'cells'>): C
   const { zoom } = sheetSize(settings);
   const numbers = rowNumberDef({
     rowAt: (index) => rowAt(frame.live, index),
-    width: rowNumberWidth(report.table.rowCount, zoom),
+    width: rowNumberWidth(report, zoom),
     drawn: (cell, position) => frame.cells?.draw(cell, { position, column: rowNumberId }),
   });
   const columns = placedColumns(report, settings).map((column): ColDef => {

@@ -1,5 +1,6 @@
 /** The narrow column at the left that says which row of the file a row is, whatever the order on screen. */
 import type { ColDef, Column, GridApi, GridOptions, HeaderPosition, ICellRendererParams } from 'ag-grid-community';
+import type { Report } from '../../shared/report/report.ts';
 import { element } from './cell-text.ts';
 
 /** No column of a report has such a name: theirs are made of letters, digits, underscores and hyphens. */
@@ -9,8 +10,13 @@ export const rowNumberId = '#';
 export const reportColumns = (api: GridApi): Column[] =>
   api.getAllDisplayedColumns().filter((column) => column.getColId() !== rowNumberId);
 
-export const rowNumberWidth = (rowCount: number, zoom: number): number =>
-  Math.round((20 + Math.max(2, String(rowCount).length) * 8) * zoom);
+/** Room for a large file while nobody knows how many rows will come: another width has the grid lay out every row anew. */
+const digitsToCome = 6;
+
+export function rowNumberWidth({ table, facts }: Report, zoom: number): number {
+  const digits = facts.complete ? Math.max(2, String(table.rowCount).length) : digitsToCome;
+  return Math.round((20 + digits * 8) * zoom);
+}
 
 /** The keyboard passes over the numbers, and over their header: what they do is Shift+Space and Ctrl+A. */
 export const passRowNumbers: Pick<GridOptions, 'focusGridInnerElement' | 'navigateToNextHeader' | 'tabToNextHeader'> = {

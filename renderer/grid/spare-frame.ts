@@ -16,6 +16,8 @@ export function keepSpare(frame: GridFrame) {
   holder.className = 'warm-sheet';
   holder.inert = true;
   holder.setAttribute('aria-hidden', 'true');
+  // As wide as it was, so that the same columns fit.
+  holder.style.width = `${frame.element.clientWidth}px`;
   holder.append(frame.element);
   document.body.append(holder);
   spare = { frame, holder };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
@@ -44,7 +44,9 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   // A table that is not the report has nothing to be seen as a whole.
   const hasInsight = state.readAs?.plain !== true;
   const insightSeen = hasInsight && settings.insight !== 'closed' && (!narrow || over);
-  const insight = insightSeen && <InsightPanel open={open} settings={settings} styleNonce={styleNonce} />;
+  // The rows first: the views of the whole are drawn in a task of their own.
+  const counted = useDeferredValue(open, undefined);
+  const insight = insightSeen && <InsightPanel open={counted} settings={settings} styleNonce={styleNonce} />;
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (

@@ -5,6 +5,7 @@ import { type Report, reportOf } from '../../shared/report/report.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createTableBuilder } from '../../shared/table/table.ts';
 import { wholeView } from '../../shared/table/view.ts';
+import { loadCharts } from '../charts/load-charts.ts';
 import { Sheet } from '../grid/Sheet.tsx';
 
 /** Until the start screen has been seen for this long, whoever opens a file is not to be kept waiting by it. */
@@ -14,7 +15,7 @@ const rows = 60;
 
 /**
  * Makes a sheet that nobody sees behind the start screen. The next report is shown in its grid: to make one takes many
- * times as long, and so the first rows come earlier.
+ * times as long, and so the first rows come earlier. The charts that stand beside it are had ready as well.
  */
 export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleNonce: string }) {
   const [isDrawn, setDrawn] = useState(false);
@@ -22,10 +23,16 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
     const timer = setTimeout(() => setDrawn(true), afterMs);
     return () => clearTimeout(timer);
   }, []);
+  const hasCharts = settings.insight === 'overview';
+  useEffect(() => {
+    if (isDrawn && hasCharts) requestIdleCallback(() => void loadCharts(styleNonce));
+  }, [isDrawn, hasCharts, styleNonce]);
   if (!isDrawn) return null;
   made ??= madeUp();
+  // As wide as the sheet will be, so that the same columns fit.
+  const sheetShare = settings.insight === 'closed' ? 100 : 100 - settings.insightWidth;
   return (
-    <div className="warm-sheet" aria-hidden="true" inert>
+    <div className="warm-sheet" aria-hidden="true" inert style={{ width: `${sheetShare}%` }}>
       <Sheet
         report={made}
         rows={undefined}
@@ -96,5 +103,5 @@ function madeUp(): Report {
     delimiter: ',',
     preamble: '',
   };
-  return reportOf({ table: builder.finish(), cells, about, complete: true, secondReview: 'not-said' });
+  return reportOf({ table: builder.finish(), cells, about, complete: false, secondReview: 'not-said' });
 }

@@ -36,13 +36,14 @@ export function openColumnChooser() {
 }
 
 /** The parts of the window, in the order in which F6 goes through them. */
-const panes = ['.toolbar', '.insight', '.sheet', '.pane', '.status-bar'] as const;
+const panes = ['.toolbar', '.insight', '.sheet', '.pane', '.status-bar', '.tour-card'] as const;
 
 /** What in a part takes the keyboard. */
 const insides = {
   '.insight': '[role=tab][aria-selected=true]',
   '.pane': '#pane-title',
   '.status-bar': 'button',
+  '.tour-card': 'h2',
 } as const;
 
 /** Gives the keyboard to the next part of the window, or to the one before. */

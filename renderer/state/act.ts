@@ -72,7 +72,10 @@ export function releaseUnused(grant: string) {
 
 const asking = new Set<string>();
 
-/** Changes what is shown. Changes that come while the worker is busy are put together: only the newest is asked. */
+/**
+ * Changes what is shown. Changes that come while the worker is busy are put together: only the newest is asked, and
+ * what still waits for an order to be worked out is given up for it.
+ */
 export function changeView(to: (view: View) => View) {
   const open = activeOpen(get());
   if (!open) return;
@@ -84,7 +87,11 @@ export function changeView(to: (view: View) => View) {
 }
 
 export async function settle(id: string) {
-  if (asking.has(id)) return;
+  if (asking.has(id)) {
+    // A worker that broke tells so itself.
+    engine.ask('give-up', { report: id }).catch(() => undefined);
+    return;
+  }
   asking.add(id);
   try {
     for (;;) {
@@ -92,6 +99,8 @@ export async function settle(id: string) {
       if (!open) return;
       const { view, focusRow } = open;
       const shown = await engine.ask('view', { report: id, view, keep: focusRow });
+      // Given up for a newer one, which is asked for now.
+      if (!shown) continue;
       let current = false;
       change(id, 'open', (report) => {
         current = report.view === view;

@@ -24,6 +24,8 @@ export interface TableParts {
   /** How many cells a record has, where it is fewer than the header has. */
   readonly shortRows: ReadonlyMap<number, number>;
   readonly surplus: SurplusParts;
+  /** Where the text ends: behind it the memory is empty. */
+  readonly end: number;
   /** Where each record begins in the bytes. */
   readonly recordStarts: Uint32Array;
   readonly problems: ProblemParts;
@@ -191,6 +193,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
       columns: parts,
       shortRows: whole ? shortRows : new Map(shortRows),
       surplus: beyond,
+      end: arrived,
       // What is written there later lies beyond these rows.
       recordStarts: recordStarts.subarray(0, rowCount),
       problems,

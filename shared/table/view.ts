@@ -6,7 +6,7 @@ import { type Column, isNone } from './column.ts';
 import { applyFilter, applySets, type KnownMatches, type RowSets } from './filter.ts';
 import { type GivenOrder, type Ranks, ranksOf, sortRows } from './order.ts';
 import type { Table } from './table.ts';
-import { markTerm } from './term.ts';
+import { keepTerm } from './term.ts';
 
 /** Cells whose text is one of these, or, excluded, none of them; '' stands for every cell without a value. */
 export interface ValuesFilter {
@@ -203,7 +203,7 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
     if (column) applyFilter(filter, column, mask, ranks.matches);
     else mask.fill(0);
   }
-  for (const term of searchTerms(view.search)) applyTerm(term, table, mask);
+  for (const term of searchTerms(view.search)) keepTerm(term, table, mask);
   let count = 0;
   for (let row = 0; row < mask.length; row += 1) count += mask[row]!;
   let rows: Uint32Array = new Uint32Array(count);
@@ -218,11 +218,4 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
     if (column) rows = sortRows(rows, ranks.of(column), column, key.descending);
   }
   return rows;
-}
-
-/** Keeps the rows in which the term occurs in any cell. */
-function applyTerm(term: string, table: Table, mask: Uint8Array) {
-  const found = new Uint8Array(mask.length);
-  for (const column of table.columns) markTerm(term, column, table.parts.bytes, mask, found);
-  for (let row = 0; row < mask.length; row += 1) mask[row]! &= found[row]!;
 }

@@ -77,7 +77,13 @@ describe('the tour', () => {
     await card().getByText('2 of 7').waitFor();
     await app.page.keyboard.press('Escape');
     await card().waitFor({ state: 'detached' });
-    expect(await app.page.locator('.sheet').count()).toBe(1);
+    await chooseInMenu(app, 'Help', 'Take the tour');
+    await card().waitFor();
+    await app.page.locator('.ag-row[row-index="0"] [col-id="username"]').dblclick();
+    await app.page.keyboard.press('Escape');
+    await card().waitFor({ state: 'detached' });
+    expect(await app.page.locator('.pane').count()).toBe(1);
+    await app.page.keyboard.press('Escape');
     expect(app.complaints).toEqual([]);
   });
 });
@@ -86,6 +92,8 @@ describe('help', () => {
   test('opens by F1 at how to begin, and has every word explained in its section', async () => {
     await app.page.keyboard.press('F1');
     await help().getByRole('heading', { name: 'Getting started' }).waitFor();
+    const words = () => app.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(words, { interval: 10 }).toBe('Search the help');
     const told: string[] = [];
     for (const name of ['Verdicts', 'Statuses', 'Reviews', 'Columns', 'Findings']) {
       await section(name).click();

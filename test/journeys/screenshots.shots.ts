@@ -130,7 +130,7 @@ test('an attempt with incidents', async () => {
 
 test('the learner, and the sheet of them', async () => {
   await showAttempt(83);
-  await app.page.keyboard.press('l');
+  await app.page.locator('#pane-title').press('l');
   await app.page.locator('.pane .time-line').waitFor();
   await shoot('learner');
   await app.page.getByRole('button', { name: 'Save as PDF…' }).click();

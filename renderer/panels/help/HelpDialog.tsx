@@ -38,11 +38,16 @@ interface HelpDialogProps {
 export function HelpDialog({ platform, at }: HelpDialogProps) {
   const [query, setQuery] = useState('');
   const [section, setSection] = useState(() => sectionOf(at));
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const entry = at === undefined ? null : document.getElementById(at);
-    entry?.scrollIntoView({ block: 'start' });
-    entry?.focus({ preventScroll: true });
+    if (!entry) {
+      field.current?.focus();
+      return;
+    }
+    entry.scrollIntoView({ block: 'start' });
+    entry.focus({ preventScroll: true });
   }, [at]);
   const searching = query.trim() !== '';
 
@@ -55,6 +60,7 @@ export function HelpDialog({ platform, at }: HelpDialogProps) {
     <Dialog title="Help" wide onClose={() => void showDialog(undefined)}>
       <div className="help">
         <SearchField
+          ref={field}
           label="Search the help"
           placeholder="Search statuses, columns, keys…"
           value={query}

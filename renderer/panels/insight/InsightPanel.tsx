@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Settings } from '../../../shared/settings.ts';
 import { IconButton } from '../../parts/Button.tsx';
 import { PanelTabs } from '../../parts/PanelTabs.tsx';
@@ -26,13 +26,20 @@ const insights: readonly { id: InsightId; label: string; Body: (props: InsightTa
 ];
 
 /** The report as a whole: what the rows shown come to. Whatever is clicked in it is a filter on the sheet. */
-export function InsightPanel({
+export const InsightPanel = memo(function InsightPanel({
   open,
   settings,
   styleNonce,
 }: Omit<InsightTabProps, 'open'> & { open: Open | undefined }) {
   const chosen = insights.find(({ id }) => id === settings.insight) ?? insights[0]!;
   const { Body } = chosen;
+  if (!open) {
+    return (
+      <aside className="insight" aria-label="The report as a whole">
+        <p className="insight-wait">Counted when all rows are here…</p>
+      </aside>
+    );
+  }
   return (
     <aside className="insight" aria-label="The report as a whole">
       <PanelTabs
@@ -42,12 +49,8 @@ export function InsightPanel({
         onChoose={showInsight}
         tools={<IconButton icon="x" label="Close this panel" hint="Ctrl+B" onPress={() => showInsight('closed')} />}
       >
-        {open ? (
-          <Body key={open.id} open={open} settings={settings} styleNonce={styleNonce} />
-        ) : (
-          <p className="insight-wait">Counted when all rows are here…</p>
-        )}
+        <Body key={open.id} open={open} settings={settings} styleNonce={styleNonce} />
       </PanelTabs>
     </aside>
   );
-}
+});

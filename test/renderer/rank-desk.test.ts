@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRankDesk } from '../../renderer/engine/rank-desk.ts';
+import type { RankOrder } from '../../renderer/engine/rank-worker.ts';
+import { openColumn } from '../../shared/table/column.ts';
+import { ranksOf } from '../../shared/table/order.ts';
+import { tableOf } from '../support/table.ts';
+
+/** Answers when it is told to, and notes what it was asked. */
+class SlowWorker {
+  static readonly made: SlowWorker[] = [];
+  readonly orders: RankOrder[] = [];
+  ended = false;
+  onmessage: ((event: { data: unknown }) => void) | undefined;
+  onerror: ((event: { preventDefault(): void }) => void) | undefined;
+  constructor() {
+    SlowWorker.made.push(this);
+  }
+  postMessage(order: RankOrder) {
+    this.orders.push(order);
+  }
+  terminate() {
+    this.ended = true;
+  }
+  answer() {
+    const { column, bytes, rowCount } = this.orders.at(-1)!;
+    this.onmessage!({ data: { column: column.id, ranks: ranksOf(openColumn(column, bytes), bytes, rowCount) } });
+  }
+}
+
+const rows = 20_000;
+const text = Array.from({ length: rows }, (_, row) => `a${row},b${(row * 7) % rows},c${row % 3}`).join('\n');
+const table = tableOf(text, { columns: ['one', 'two', 'few'] });
+const column = (id: string) => table.column(id)!;
+const asked = () => SlowWorker.made.flatMap((worker) => worker.orders.map((order) => order.column.id));
+
+beforeEach(() => {
+  SlowWorker.made.length = 0;
+  vi.stubGlobal('Worker', SlowWorker);
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test('columns of many values are ranked elsewhere, one after the other, and the worker is ended after the last', () => {
+  const desk = createRankDesk(table, undefined, rows);
+  expect(asked()).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(asked()).toEqual(['one']);
+  SlowWorker.made[0]!.answer();
+  expect(asked()).toEqual(['one', 'two']);
+  SlowWorker.made[0]!.answer();
+  expect(SlowWorker.made.map((worker) => worker.ended)).toEqual([true]);
+  const wanted = ranksOf(column('two'), table.parts.bytes, rows);
+  expect(desk.of(column('two')).ranks.slice(0, 50)).toEqual(wanted.ranks.slice(0, 50));
+});
+
+test('what a person waits for comes first', async () => {
+  const desk = createRankDesk(table, undefined, rows);
+  let ready = false;
+  const waited = desk.prepare(['two', 'few', 'nowhere']).then(() => {
+    ready = true;
+  });
+  expect(asked()).toEqual(['two']);
+  await Promise.resolve();
+  expect(ready).toBe(false);
+  SlowWorker.made[0]!.answer();
+  await waited;
+  expect(desk.of(column('few')).byCode).toBe(true);
+  // Known by now, so nobody waits.
+  await desk.prepare(['two']);
+});
+
+test('a worker that breaks leaves the work to whoever needs it', async () => {
+  const desk = createRankDesk(table, undefined, rows);
+  const waited = desk.prepare(['one']);
+  SlowWorker.made[0]!.onerror!({ preventDefault() {} });
+  await waited;
+  expect(desk.of(column('one')).highest).toBe(rows - 1);
+  await desk.prepare(['two']);
+  expect(asked()).toEqual(['one']);
+});
+
+test('a closed report ends its worker, and lets nobody wait', async () => {
+  const desk = createRankDesk(table, undefined, rows);
+  const waited = desk.prepare(['one']);
+  desk.end();
+  await waited;
+  vi.advanceTimersByTime(1000);
+  expect(SlowWorker.made.map((worker) => worker.ended)).toEqual([true]);
+  expect(asked()).toEqual(['one']);
+});
+
+test('judged anew, the order of the other columns stays known', () => {
+  const desk = createRankDesk(table, undefined, rows);
+  vi.advanceTimersByTime(1000);
+  SlowWorker.made[0]!.answer();
+  const ranks = desk.of(column('one'));
+  expect(desk.forTable(table).of(column('one'))).toBe(ranks);
+});
