@@ -3,8 +3,10 @@
  * ledger, and only those that are to be seen become objects.
  */
 import { noRank, textRanks } from '../table/order.ts';
-import { matchesIn, type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
+import { holdsTerm } from '../table/term.ts';
+import { type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
 import { type IncidentKind, incidentKinds } from './incidents.ts';
+import { nameColumns } from './learners.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 
@@ -142,7 +144,7 @@ function bitOf({ categoryIds }: Ledger, id: string): number {
 }
 
 const textsWith = ({ texts }: Ledger, terms: readonly string[]): Uint8Array =>
-  Uint8Array.from(texts, (text) => (terms.every((term) => matchesIn(text, [term]).length > 0) ? 1 : 0));
+  Uint8Array.from(texts, (text) => (terms.every((term) => holdsTerm(text, term)) ? 1 : 0));
 
 /** Entries of one row stand together, so a row is another when it is not the one before. */
 function countOf(ledger: Ledger, entries: Uint32Array): { incidents: number; attempts: number } {
@@ -284,6 +286,17 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
     const { ranks: known, byCode } = ranks.of(column);
     return (entry: number) => known[byCode ? column.code(ledger.rows[entry]!) : ledger.rows[entry]!]!;
   };
+  /** By the column that names a row's learner: usernames come before the addresses of those without one. */
+  const byName = () => {
+    const columns = nameColumns.map((id) => byColumn(id));
+    return (entry: number) => {
+      for (const [place, rankOf] of columns.entries()) {
+        const rank = rankOf(entry);
+        if (rank !== noRank) return place * 2 ** 32 + rank;
+      }
+      return noRank;
+    };
+  };
   switch (order) {
     case 'kind':
       return (entry) => ledger.kinds[entry]!;
@@ -300,7 +313,7 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
     case 'exam':
       return byColumn('exam_name');
     case 'learner':
-      return byColumn(['username', 'user_email', 'email'].find((id) => table.column(id)));
+      return byName();
     case 'verdict':
       return byColumn(verdictColumn);
     case 'time': {
