@@ -42,7 +42,8 @@ async function verify(): Promise<void> {
   const name = 'proctorsheet';
   if (!existsSync(join(folder, name))) throw new Trouble(`${join(folder, name)} is missing after packaging.`);
   const place = readableFolder(folder, name, `package-${Date.now()}`);
-  const picture = await takePicture((args) => planFor(join(place, name), ['--sample', ...args]));
+  const { picture, opened } = await takePicture((args) => planFor(join(place, name), ['--sample', ...args]));
   if (place !== folder) rmSync(place, { recursive: true, force: true });
+  if (!opened) throw new Trouble('The packaged app starts, and does not open the sample report.');
   say(`the packaged app starts and shows the sample report (${picture.length} bytes of picture): ${folder}`);
 }

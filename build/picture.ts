@@ -7,15 +7,17 @@ import { Trouble } from './say.ts';
 import { hasDisplay } from './system-libraries.ts';
 
 const LIMIT_MS = 60_000;
+/** As in main/picture.ts. */
+const UNOPENED_CODE = 3;
 const PNG_BEGINS = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
 /**
- * Starts the app, has it take a picture of its own window once a report is shown, and returns the PNG. The app must
- * then have ended by itself with code 0.
+ * Starts the app and has it take a picture of its own window, as PNG, once a report is shown or the window says why
+ * none is. The app must then have ended by itself.
  */
 export async function takePicture(
   planWith: (args: readonly string[]) => LaunchPlan | Promise<LaunchPlan>,
-): Promise<Buffer> {
+): Promise<{ readonly picture: Buffer; readonly opened: boolean }> {
   const folder = sharedFolder('picture');
   const file = join(folder, 'window.png');
   const display = process.platform === 'linux' ? await openDisplay() : undefined;
@@ -32,12 +34,13 @@ export async function takePicture(
   try {
     const code = await endOf(child);
     if (code === undefined) throw new Trouble(`The window showed no report within ${LIMIT_MS / 1000} s.`);
-    if (code !== 0) throw new Trouble(`The app ended with code ${code} before its window could be pictured.`);
+    if (code !== 0 && code !== UNOPENED_CODE)
+      throw new Trouble(`The app ended with code ${code} before its window could be pictured.`);
     if (!existsSync(file)) throw new Trouble('The app ended without taking a picture of its window.');
     const picture = readFileSync(file);
     if (!picture.subarray(0, 4).equals(PNG_BEGINS))
       throw new Trouble('What the app took of its window is no PNG picture.');
-    return picture;
+    return { picture, opened: code === 0 };
   } catch (error) {
     process.stderr.write(Buffer.concat(printed));
     throw error;

@@ -27,12 +27,13 @@ runScript(async () => {
 
   const shown = given.some((argument) => !argument.startsWith('-')) ? given : ['--sample', ...given];
   say(`no display: opening ${shown.join(' ')} on one of our own, for a picture of the window`);
-  const picture = await takePicture((args) => launchPlan([...shown, ...args], ready));
+  const { picture, opened } = await takePicture((args) => launchPlan([...shown, ...args], ready));
   const file = join(outDir, 'window.png');
   mkdirSync(outDir, { recursive: true });
   writeFileSync(file, picture);
   process.stdout.write(`The window is pictured in ${file}\n`);
-  return 0;
+  if (!opened) say('no report was opened; the picture says why');
+  return opened ? 0 : 1;
 });
 
 /** The app may be started in another folder than the one in which the name was typed. */

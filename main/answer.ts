@@ -48,7 +48,7 @@ export interface Ground {
   settings(): ToldSettings;
   changeSettings(change: SettingsChange): ToldSettings;
   showState(state: MenuState): void;
-  readonly picture?: { ready(): void };
+  readonly picture?: { ready(opened: boolean): void };
   /** Says an error that nobody foresaw where a developer looks. */
   complain(error: unknown): void;
 }
@@ -162,8 +162,8 @@ function makeAnswers(ground: Ground): AllAnswers {
       return success({ version: app.getVersion(), electron, chrome, node, platform: process.platform });
     },
     licences: async () => success(await ground.licences()),
-    'picture-ready'() {
-      ground.picture?.ready();
+    'picture-ready'(_window, opened) {
+      ground.picture?.ready(opened);
       return nothing;
     },
   };

@@ -28,6 +28,8 @@ import { type AppWindow, openWindow } from './window.ts';
 
 /** The folder of the bundle, with the window's files, the other scripts and the sample beside it. */
 const home = __dirname;
+/** A packaged app has its sample beside the archive that the program lies in: see electron-builder.yml. */
+const sampleFolder = join(home.replace(/\bapp\.asar$/, 'app.asar.unpacked'), 'resources', 'sample');
 const dev = !app.isPackaged && process.env.PROCTORSHEET_DEV === '1';
 const given = readCommandLine(process.argv, process.cwd(), process.defaultApp === true);
 const say = (sentence: string): void => void process.stderr.write(`Proctorsheet: ${sentence}\n`);
@@ -97,7 +99,7 @@ function run(): void {
     window?.notify('recents', shownRecents(store.recents()));
   });
   const recents = makeRecentFiles(store, desk);
-  const samplePath = findSample(join(home, 'resources', 'sample'));
+  const samplePath = findSample(sampleFolder);
   let window: AppWindow | undefined;
   let state: MenuState = { report: false, pane: false };
   const pending: HandedOver[] = [{ files: [...given.files], sample: given.sample }];

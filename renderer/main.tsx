@@ -92,7 +92,7 @@ function waitForPicture() {
     if (done || !isSettled(state)) return;
     done = true;
     stop();
-    afterPaint(() => void viewer.ask('picture-ready'));
+    afterPaint(() => void viewer.ask('picture-ready', activeOpen(store.getState()) !== undefined));
   };
   const stop = store.subscribe(look);
   look(store.getState());

@@ -1,5 +1,6 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
+import { incidentRows } from '../../shared/report/attempt-incidents.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
 import { countFindings, type Finding, type Findings, findingSteps } from '../../shared/report/findings.ts';
 import { guardCell } from '../../shared/report/guard.ts';
@@ -134,12 +135,8 @@ async function exportTo(entry: Held, args: Asks['export']['args']): Promise<{ ro
 /** The next shown row with an incident, in one direction; -1 = there is none. */
 function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['args']): number {
   const rows = rowsFor(entry, view);
-  const counts = ['suspicious_count', 'rules_violation_count']
-    .map((id) => entry.report.table.column(id))
-    .filter((column) => column !== undefined);
-  for (let at = from + step; at >= 0 && at < rows.length; at += step) {
-    if (counts.some((column) => column.number(rows[at]!) > 0)) return at;
-  }
+  const { has } = incidentRows(entry.report.table);
+  for (let at = from + step; at >= 0 && at < rows.length; at += step) if (has(rows[at]!)) return at;
   return -1;
 }
 

@@ -1,9 +1,10 @@
 import { Fragment } from 'react';
 import { knownColumns } from '../../shared/report/columns.ts';
+import { isOfPerson } from '../../shared/report/person-columns.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { Column } from '../../shared/table/column.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
-import { personColumns, showPerson } from '../parts/show-person.ts';
+import { showPerson } from '../parts/show-person.ts';
 import { VisibleText } from '../parts/VisibleText.tsx';
 import { fieldsOf, fieldsText } from './fields-text.ts';
 
@@ -28,7 +29,7 @@ export function AttemptFields({ report, row }: { report: Report; row: number }) 
 
 function Field({ column, row }: { column: Column; row: number }) {
   const text = column.text(row);
-  const shown = personColumns.has(column.id) ? showPerson(text) : text;
+  const shown = isOfPerson(column.id) ? showPerson(text) : text;
   return (
     <div className="field-row">
       {/* A long name may break after an underscore. */}

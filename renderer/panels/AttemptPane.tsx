@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { learnerName } from '../../shared/report/learners.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { lastInputWasKey } from '../parts/last-input.ts';
@@ -37,10 +38,10 @@ export function AttemptPane({ open, row, settings }: { open: Open; row: number; 
   }, [row, face]);
   const position = useMemo(() => shown.rows.indexOf(row), [shown, row]);
   useFocus(pane, heading, position);
-  const username = report.cell(row, 'username');
+  const name = plain ? undefined : learnerName(report.table, row);
   const email = report.cell(row, 'email') ?? report.cell(row, 'user_email');
   const exam = report.cell(row, 'exam_name') ?? '';
-  const who = plain ? `Row ${numberText(row + 1)}` : showPerson(username ?? email);
+  const who = plain ? `Row ${numberText(row + 1)}` : showPerson(name);
 
   return (
     <aside className="pane" ref={pane} aria-labelledby="pane-title">
@@ -56,7 +57,9 @@ export function AttemptPane({ open, row, settings }: { open: Open; row: number; 
             <h2 id="pane-title" ref={heading} tabIndex={-1}>
               <bdi>{who}</bdi>
             </h2>
-            {username !== undefined && email !== undefined && <bdi className="verbatim">{showPerson(email)}</bdi>}
+            {name !== undefined && email !== undefined && email !== name && (
+              <bdi className="verbatim">{showPerson(email)}</bdi>
+            )}
             {face === 'attempt' && <bdi className="pane-exam">{exam}</bdi>}
           </header>
           <Steps open={open} position={position}>

@@ -4,15 +4,6 @@
  */
 import { isNone } from '../../shared/table/column.ts';
 
-/** The columns that hold something of a person. */
-export const personColumns: ReadonlySet<string> = new Set([
-  'username',
-  'email',
-  'user_email',
-  'attempt_code',
-  'external_id',
-]);
-
 export function showPerson(text: string | undefined): string {
   return text === undefined || isNone(text) ? '–' : text;
 }

@@ -120,8 +120,8 @@ export const requests = {
   'show-state': v.tuple([v.object({ document: v.optional(name), report: v.boolean(), pane: v.boolean() })]),
   about: v.tuple([]),
   licences: v.tuple([]),
-  /** Ends a run that was started to take a picture: the window is ready to be looked at. */
-  'picture-ready': v.tuple([]),
+  /** Ends a run that was started to take a picture: the window is ready to be looked at. True = it shows a report. */
+  'picture-ready': v.tuple([v.boolean()]),
 } as const;
 
 export type RequestName = keyof typeof requests;

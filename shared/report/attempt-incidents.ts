@@ -1,19 +1,59 @@
-/** The incidents of one attempt, read from its four cells (docs/rules.md §3). */
-import { type Incident, type Incidents, incidentsOf } from './incidents.ts';
+/** The incidents of attempts, read from their four cells (docs/rules.md §3). */
+import { byText, codedBy } from '../table/coded.ts';
+import { filledIn } from '../table/filled.ts';
+import type { Table } from '../table/table.ts';
+import { type IncidentKind, type Incidents, incidentKinds, incidentsOf, readCount } from './incidents.ts';
 import type { Report } from './report.ts';
+
+/** The columns of each kind, in the order of `incidentKinds`. */
+export const kindColumns = [
+  { count: 'suspicious_count', comments: 'suspicious_comments' },
+  { count: 'rules_violation_count', comments: 'rules_violation_comments' },
+] as const;
 
 /** The incidents of one kind that an attempt has, and what the report says of their number. */
 export interface KindIncidents extends Incidents {
-  readonly kind: Incident['kind'];
+  readonly kind: IncidentKind;
 }
 
 /** Suspicious first, then Rules Violation; empty where the file has no columns for incidents. */
 export function incidentsOfRow(report: Report, row: number): KindIncidents[] {
-  const cells = [
-    ['Suspicious', report.cell(row, 'suspicious_count'), report.cell(row, 'suspicious_comments')],
-    ['Rules Violation', report.cell(row, 'rules_violation_count'), report.cell(row, 'rules_violation_comments')],
-  ] as const;
-  return cells
-    .filter(([, count, comments]) => count !== undefined || comments !== undefined)
-    .map(([kind, count, comments]) => ({ kind, ...incidentsOf(kind, count ?? '', comments ?? '') }));
+  return kindColumns.flatMap((columns, place) => {
+    const [count, comments] = [report.cell(row, columns.count), report.cell(row, columns.comments)];
+    const kind = incidentKinds[place]!;
+    return count === undefined && comments === undefined
+      ? []
+      : [{ kind, ...incidentsOf(kind, count ?? '', comments ?? '') }];
+  });
 }
+
+/** Incidents as rows have them, without an object for each. */
+export interface IncidentRows {
+  /** How many of each kind the report counts, whatever its texts say; 0 where it gives no whole number. */
+  readonly counts: readonly [(row: number) => number, (row: number) => number];
+  /** Whether there is one of either kind, by the count or by a text. */
+  has(row: number): boolean;
+}
+
+export function incidentRows(table: Table): IncidentRows {
+  const [suspicious, violations] = kindColumns.map(({ count, comments }) => {
+    const coded = codedBy(table.column(count), table.rowCount);
+    const numbers = byText(coded, (text = '') => readCount(text) ?? 0);
+    const column = table.column(comments);
+    return {
+      count: (row: number) => numbers[coded.codes[row]!]!,
+      hasText: column ? filledIn(column, table.parts.bytes) : () => false,
+    };
+  }) as [IncidentsOfKind, IncidentsOfKind];
+  return {
+    counts: [suspicious.count, violations.count],
+    has: (row) => has(suspicious, row) || has(violations, row),
+  };
+}
+
+interface IncidentsOfKind {
+  count(row: number): number;
+  hasText(row: number): boolean;
+}
+
+const has = ({ count, hasText }: IncidentsOfKind, row: number): boolean => count(row) > 0 || hasText(row);

@@ -4,6 +4,7 @@ import type { Chart } from './chart.ts';
 import { countChart, type Looked } from './count-chart.ts';
 import { byRange, byValue } from './divisions.ts';
 import { byVerdict, daysChart, verdictAxis } from './overview.ts';
+import { isOfPerson } from './person-columns.ts';
 
 export type DividedBy = 'nothing' | 'verdict' | 'exam';
 
@@ -12,10 +13,8 @@ export interface ColumnChart {
   readonly by: DividedBy;
 }
 
-/** Columns that name a person. A count for each of them would be a list of people, ranked; and these are not charted. */
-const ofPeople: ReadonlySet<string> = new Set(['username', 'email', 'user_email', 'attempt_code', 'external_id']);
-
-export const canChart = (column: string): boolean => !ofPeople.has(column);
+/** A count for each person would be a list of people, ranked, and is not charted (docs/rules.md §3). */
+export const canChart = (column: string): boolean => !isOfPerson(column);
 
 /** Numbers of at most so many values are counted each for itself. */
 const fewNumbers = 12;

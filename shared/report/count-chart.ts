@@ -45,31 +45,32 @@ const oneDivision: Division = { places: [{ key: '', label: 'Attempts' }], outsid
 export function countChart(looked: Looked, plan: ChartPlan): Chart {
   const { division, parts = oneDivision } = plan;
   const rows = rowsFor(looked, plan);
-  const [barCount, partCount] = [division.places.length, parts.places.length];
-  const counts = new Float64Array((barCount + division.outside.length) * partCount);
+  const barCount = division.places.length;
+  const totals = new Float64Array(barCount + division.outside.length);
+  const partTotals = new Float64Array(parts.places.length);
   for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at]!;
-    counts[division.of(row) * partCount + parts.of(row)]! += 1;
+    const place = division.of(rows[at]!);
+    totals[place]! += 1;
+    if (place < barCount) partTotals[parts.of(rows[at]!)]! += 1;
   }
-  const sum = (bar: number) => counts.subarray(bar * partCount, (bar + 1) * partCount).reduce((a, b) => a + b, 0);
-  const totals = Array.from({ length: barCount + division.outside.length }, (_, bar) => sum(bar));
-  const ofPart = (part: number) => {
-    let total = 0;
-    for (let bar = 0; bar < barCount; bar += 1) total += counts[bar * partCount + part]!;
-    return total;
-  };
   const orderOf = plan.values && valueOrder(looked, plan.by, division);
   const bars = orderOf ? gather(division, totals, plan.values!, orderOf, mostValues) : division.places.map(alone);
-  const partOrder = plan.parts ? gatherParts(parts, ofPart) : parts.places.map(alone);
+  const partOrder = plan.parts ? gatherParts(parts, (part) => partTotals[part]!) : parts.places.map(alone);
+  // Only what is drawn is counted by parts: a column may have as many values as rows.
+  const [barOf, partOf] = [placesIn(bars, totals.length), placesIn(partOrder, partTotals.length)];
+  const counts = new Float64Array(bars.length * partOrder.length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const bar = barOf[division.of(rows[at]!)]!;
+    const part = partOf[parts.of(rows[at]!)]!;
+    if (bar !== nowhere && part !== nowhere) counts[bar * partOrder.length + part]! += 1;
+  }
   return {
     ...{ id: plan.id, title: plan.title, head: plan.head, form: plan.form, by: plan.by },
     ...(plan.partsBy && { partsBy: plan.partsBy }),
     bars: bars.map(({ bar }) => ({ ...bar, ...(plan.tone && { tone: plan.tone(bar.key) }) })),
     parts: partOrder.map(({ bar }) => ({ ...bar, tone: plan.parts?.tones?.get(bar.key) })),
-    counts: bars.flatMap(({ of }) =>
-      partOrder.map((part) => of.flatMap((b) => part.of.map((p) => counts[b * partCount + p]!)).reduce(add, 0)),
-    ),
-    totals: bars.map(({ of }) => of.map((bar) => totals[bar]!).reduce(add, 0)),
+    counts: [...counts],
+    totals: bars.map(({ of }) => of.reduce((sum, bar) => sum + totals[bar]!, 0)),
     left: division.outside
       .map((why, place) => ({ why, count: totals[barCount + place]! }))
       .filter(({ count }) => count > 0),
@@ -77,8 +78,6 @@ export function countChart(looked: Looked, plan: ChartPlan): Chart {
     notes: plan.notes ?? [],
   };
 }
-
-const add = (a: number, b: number) => a + b;
 
 /** A bar, and the places that it counts. */
 interface Gathered {
@@ -88,10 +87,19 @@ interface Gathered {
 
 const alone = (bar: Bar, place: number): Gathered => ({ bar, of: [place] });
 
+const nowhere = 0xffff_ffff;
+
+/** For each place the bar that counts it. */
+function placesIn(gathered: readonly Gathered[], size: number): Uint32Array {
+  const bars = new Uint32Array(size).fill(nowhere);
+  for (const [at, { of }] of gathered.entries()) for (const place of of) bars[place] = at;
+  return bars;
+}
+
 /** Values that occur: the commonest each for itself, the others as one bar. */
 function gather(
   { places }: Division,
-  totals: readonly number[],
+  totals: Float64Array,
   values: 'by count' | 'in order',
   order: (key: string) => number,
   most: number,

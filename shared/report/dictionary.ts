@@ -32,8 +32,11 @@ export interface CategoryMatch {
   readonly word: string;
 }
 
-/** How many categories there may be, and how much each may hold. */
-export const dictionaryLimits = { categories: 30, name: 60, phrases: 200, sequences: 4000 } as const;
+/**
+ * How many categories there may be, how much each may hold, and how many sequences of words all of them may stand for:
+ * these decide how long a text takes to read. Those shipped stand for about 3,200.
+ */
+export const dictionaryLimits = { categories: 30, name: 60, phrases: 200, sequences: 5000 } as const;
 
 export interface Categoriser {
   /**
@@ -112,7 +115,26 @@ export function categoryProblems(category: Category, others: readonly Category[]
     const wrong = phrasesProblem(category[part]);
     if (wrong !== undefined) problems[part] = wrong;
   }
+  const sequences = [category, ...others].reduce((sum, each) => sum + sequencesIn(each), 0);
+  if (sequences > dictionaryLimits.sequences)
+    problems.words ??= 'The lines of all categories stand for too many phrases together.';
   return problems;
+}
+
+const sizes = new WeakMap<Category, number>();
+
+/** How many sequences a category stands for, as far as the limit; a line that is wrong stands for none. */
+function sequencesIn(category: Category): number {
+  let size = sizes.get(category);
+  if (size === undefined) {
+    size = 0;
+    for (const phrase of [...category.words, ...category.except]) {
+      if (phraseProblem(phrase) === undefined) size += sequencesOf(phrase).length;
+      if (size > dictionaryLimits.sequences) break;
+    }
+    sizes.set(category, size);
+  }
+  return size;
 }
 
 function phrasesProblem(phrases: readonly string[]): string | undefined {

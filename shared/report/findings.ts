@@ -6,6 +6,7 @@
 import { byText, codedBy, combinationsOf } from '../table/coded.ts';
 import { readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
+import { perTable } from '../table/per-table.ts';
 import type { Problem, ProblemKind } from '../table/problems.ts';
 import type { Table } from '../table/table.ts';
 import type { KnownId } from './columns.ts';
@@ -63,9 +64,12 @@ const ofText: ReadonlyMap<ProblemKind, FindingId> = new Map<ProblemKind, Finding
 
 const offsetsTold = 5;
 
-const known = new WeakMap<Report, Findings>();
+const known = perTable<Findings>();
 
-/** All findings of a report, looked for once. A table that is not the report has none. */
+/**
+ * All findings of a report, looked for once: they ask neither who decides the second reviews nor for the categories. A
+ * table that is not the report has none.
+ */
 export function findingsOf(report: Report): Findings {
   const steps = findingSteps(report);
   for (;;) {
@@ -76,10 +80,10 @@ export function findingsOf(report: Report): Findings {
 
 /** The same, with a rest after each check, so that other questions can be answered in the meantime. */
 export function* findingSteps(report: Report): Generator<undefined, Findings> {
-  let findings = known.get(report);
+  let findings = known.get(report.table);
   if (!findings) {
     findings = yield* lookFor(report);
-    known.set(report, findings);
+    known.set(report.table, findings);
   }
   return findings;
 }
@@ -182,7 +186,7 @@ function markReviews({ table, cell }: Report, bits: Uint32Array) {
     reviewColumns.map((id) => codedBy(table.column(id), rowCount)),
     rowCount,
   );
-  const judged = Uint32Array.from(rowCount === 0 ? [] : firstRows, (row) => {
+  const judged = Uint32Array.from(firstRows, (row) => {
     const found = findingsOfReview({
       status: cell(row, 'status') ?? '',
       sample: cell(row, 'is_sample_attempt'),

@@ -1,25 +1,22 @@
+import { perTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
 import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { nameColumns } from './learners.ts';
 
-/** By an array that a table shares with those derived from it, and with no other. */
-const known = new WeakMap<Uint32Array, ValueNumbers>();
+const known = perTable<ValueNumbers>();
 
 /**
  * A number for each row's learner, the same for the same {@link learnerKey}; 0 where the row names nobody.
  * Source: docs/rules.md §1.
  */
 export function learnerNumbers(table: Table): ValueNumbers {
-  const key = table.parts.recordStarts;
-  let numbers = known.get(key);
+  let numbers = known.get(table);
   if (!numbers) {
-    const [username, userEmail, email] = (['username', 'user_email', 'email'] as const).map((id) => table.column(id));
-    const sources = [
-      ...(username ? [{ column: username }] : []),
-      ...(userEmail ? [{ column: userEmail, folded: true }] : []),
-      ...(email ? [{ column: email, folded: true }] : []),
-    ];
+    const columns = nameColumns.map((id) => table.column(id)).filter((column) => column !== undefined);
+    // Only usernames are told apart by their case.
+    const sources = columns.map((column) => ({ column, folded: column.id !== 'username' }));
     numbers = numberValues(sources, table);
-    known.set(key, numbers);
+    known.set(table, numbers);
   }
   return numbers;
 }

@@ -1,6 +1,6 @@
 import { isNone } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import { type VerdictKind, verdictKinds } from './verdict.ts';
+import type { VerdictKind } from './verdict.ts';
 
 /**
  * One key per learner: the username; where there is none (the reports of 2015–2017) the case-folded email address.
@@ -19,7 +19,19 @@ export function learnerKey(names: {
   return undefined;
 }
 
-/** Who a row is about; undefined = it names nobody. */
+/** The columns that name a learner, in the order of {@link learnerKey}. */
+export const nameColumns = ['username', 'user_email', 'email'] as const;
+
+/** The name of a row's learner as it stands in the file; undefined = it names nobody. */
+export function learnerName(table: Table, row: number): string | undefined {
+  for (const id of nameColumns) {
+    const text = table.column(id)?.text(row);
+    if (text !== undefined && !isNone(text)) return text;
+  }
+  return undefined;
+}
+
+/** The key of a row's learner; undefined = it names nobody. */
 export const learnerOf = (table: Table, row: number): string | undefined =>
   learnerKey({
     username: table.column('username')?.text(row),
@@ -35,18 +47,16 @@ export interface AttemptOfSeveral {
 }
 
 /**
- * One line over several attempts of a learner under one exam name, where an attempt that was superseded by another
- * explains why there are several; otherwise `undefined`, because two exams may share a name. It says "Passed" only if
- * every attempt that counts is; else it names the verdict with most to do.
+ * One line over several attempts of a learner under one exam name, where attempts that were superseded explain why there
+ * is more than one; otherwise `undefined`, because two exams may share a name, and of two attempts that count nobody
+ * can tell whether they are of one. It names the verdict of the attempt that counts.
  * Source: docs/rules.md §2.
  */
 export function combinedLine(attempts: readonly AttemptOfSeveral[]): string | undefined {
   const counting = attempts.filter((attempt) => attempt.kind !== 'superseded' && attempt.kind !== 'practice');
   const superseded = attempts.filter((attempt) => attempt.kind === 'superseded').length;
-  if (superseded === 0 || counting.length === 0) return undefined;
-  const order = (kind: VerdictKind) => verdictKinds.findIndex((word) => word.kind === kind);
-  const notPassed = counting.filter((attempt) => attempt.kind !== 'passed');
-  const worst = notPassed.toSorted((a, b) => order(a.kind) - order(b.kind))[0] ?? counting[0]!;
+  const [only, second] = counting;
+  if (superseded === 0 || !only || second) return undefined;
   const others = superseded === 1 ? 'one attempt was' : `${superseded} attempts were`;
-  return `Taken together: ${worst.verdict}. ${others[0]!.toUpperCase()}${others.slice(1)} superseded by a later one.`;
+  return `Taken together: ${only.verdict}. ${others[0]!.toUpperCase()}${others.slice(1)} superseded by a later one.`;
 }

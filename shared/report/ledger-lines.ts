@@ -3,9 +3,11 @@
  * ledger, and only those that are to be seen become objects.
  */
 import { noRank, textRanks } from '../table/order.ts';
-import { matchesIn, type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
+import { holdsTerm } from '../table/term.ts';
+import { type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
 import { type IncidentKind, incidentKinds } from './incidents.ts';
-import { type Ledger, ledgerOf } from './ledger.ts';
+import { nameColumns } from './learners.ts';
+import { categoryBit, type Ledger, ledgerOf } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 
 /** The orders of each kind of list, that which it begins with first: never one of people by suspicion (docs/rules.md §3). */
@@ -91,7 +93,7 @@ export function ledgerView(view: View, { by }: LedgerQuery): View {
 
 export function ledgerLines(report: Report, rows: Uint32Array, query: LedgerQuery, ranks: RankCache): LedgerLines {
   const ledger = ledgerOf(report);
-  const entries = entriesOf(report, ledger, rows, query);
+  const entries = entriesLeft(report, ledger, rows, query);
   const total = countOf(ledger, entries);
   if (query.by === 'category') return { ...total, ...categoryLines(ledger, entries, query) };
   if (query.by === 'wording') return { ...total, ...wordingLines(ledger, entries, query) };
@@ -115,11 +117,11 @@ function entryLine(ledger: Ledger, entry: number): EntryLine {
 }
 
 /** The entries that the query leaves of some rows, in the order of the file. */
-function entriesOf({ table }: Report, ledger: Ledger, rows: Uint32Array, query: LedgerQuery): Uint32Array {
+function entriesLeft({ table }: Report, ledger: Ledger, rows: Uint32Array, query: LedgerQuery): Uint32Array {
   const inView = new Uint8Array(table.rowCount);
   for (const row of rows) inView[row] = 1;
   const kind = query.kind === undefined ? undefined : incidentKinds.indexOf(query.kind);
-  const bit = query.category === undefined ? undefined : bitOf(ledger, query.category);
+  const bit = query.category === undefined ? undefined : categoryBit(ledger, query.category);
   const terms = searchTerms(query.search);
   const holds = terms.length === 0 ? undefined : textsWith(ledger, terms);
   const kept = new Uint32Array(ledger.rows.length);
@@ -136,13 +138,8 @@ function entriesOf({ table }: Report, ledger: Ledger, rows: Uint32Array, query: 
   return kept.subarray(0, count);
 }
 
-function bitOf({ categoryIds }: Ledger, id: string): number {
-  const place = categoryIds.indexOf(id);
-  return place < 0 ? 0 : 1 << place;
-}
-
 const textsWith = ({ texts }: Ledger, terms: readonly string[]): Uint8Array =>
-  Uint8Array.from(texts, (text) => (terms.every((term) => matchesIn(text, [term]).length > 0) ? 1 : 0));
+  Uint8Array.from(texts, (text) => (terms.every((term) => holdsTerm(text, term)) ? 1 : 0));
 
 /** Entries of one row stand together, so a row is another when it is not the one before. */
 function countOf(ledger: Ledger, entries: Uint32Array): { incidents: number; attempts: number } {
@@ -284,6 +281,17 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
     const { ranks: known, byCode } = ranks.of(column);
     return (entry: number) => known[byCode ? column.code(ledger.rows[entry]!) : ledger.rows[entry]!]!;
   };
+  /** By the column that names a row's learner: usernames come before the addresses of those without one. */
+  const byName = () => {
+    const columns = nameColumns.map((id) => byColumn(id));
+    return (entry: number) => {
+      for (const [place, rankOf] of columns.entries()) {
+        const rank = rankOf(entry);
+        if (rank !== noRank) return place * 2 ** 32 + rank;
+      }
+      return noRank;
+    };
+  };
   switch (order) {
     case 'kind':
       return (entry) => ledger.kinds[entry]!;
@@ -300,7 +308,7 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
     case 'exam':
       return byColumn('exam_name');
     case 'learner':
-      return byColumn(['username', 'user_email', 'email'].find((id) => table.column(id)));
+      return byName();
     case 'verdict':
       return byColumn(verdictColumn);
     case 'time': {

@@ -4,6 +4,8 @@
  * categories once for each distinct text (docs/rules.md §3).
  */
 import { type Column, isNone } from '../table/column.ts';
+import { perTable } from '../table/per-table.ts';
+import { incidentRows, kindColumns } from './attempt-incidents.ts';
 import { categoriser, categoryName, type Dictionary, otherId } from './dictionary.ts';
 import { type IncidentKind, incidentKinds, incidentsOf, nearWording, noText } from './incidents.ts';
 import type { Report } from './report.ts';
@@ -49,26 +51,19 @@ export const categoryLabel = (dictionary: Dictionary, id: string): string =>
   id === noTextId ? noText : categoryName(dictionary, id);
 
 const ledgers = new WeakMap<Report, Ledger>();
-/** By an array that a table shares with those derived from it, and with no other. */
-const knownEntries = new WeakMap<Uint32Array, Entries>();
+const knownEntries = perTable<Entries>();
 
 /** The ledger of a whole report, worked out once. */
 export function ledgerOf(report: Report): Ledger {
   let ledger = ledgers.get(report);
   if (!ledger) {
-    const key = report.table.parts.recordStarts;
-    const entries = knownEntries.get(key) ?? entriesOf(report);
-    knownEntries.set(key, entries);
+    const entries = knownEntries.get(report.table) ?? entriesOf(report);
+    knownEntries.set(report.table, entries);
     ledger = { ...entries, ...categorise(entries.texts, report.facts.dictionary) };
     ledgers.set(report, ledger);
   }
   return ledger;
 }
-
-export const kindColumns = [
-  { count: 'suspicious_count', comments: 'suspicious_comments' },
-  { count: 'rules_violation_count', comments: 'rules_violation_comments' },
-] as const;
 
 /** A text with how often it occurs in one pair of cells, and the note on them. */
 interface Piece {
@@ -215,7 +210,7 @@ export interface IncidentCounts {
 /** The incidents of some rows, by category and kind. */
 export function incidentCounts(report: Report, rows: Uint32Array): IncidentCounts {
   const ledger = ledgerOf(report);
-  const counts = countColumns(report);
+  const { counts } = incidentRows(report.table);
   const tally = ledger.categoryIds.map((): Tally => [0, 0, 0, 0, 0]);
   const counted: [number, number] = [0, 0];
   const withIncidents: [number, number] = [0, 0];
@@ -258,16 +253,10 @@ function addBits(tally: readonly Tally[], mask: number, at: 0 | 1 | 2 | 3 | 4) {
   for (let rest = mask; rest !== 0; rest &= rest - 1) tally[31 - Math.clz32(rest & -rest)]![at] += 1;
 }
 
-/** The counts that the file gives, as whole numbers. */
-export function countColumns({ table }: Report): [(row: number) => number, (row: number) => number] {
-  const [suspicious, violation] = kindColumns.map(({ count }) => {
-    const column = table.column(count);
-    return (row: number) => {
-      const value = column?.number(row) ?? Number.NaN;
-      return value > 0 ? Math.trunc(value) : 0;
-    };
-  });
-  return [suspicious!, violation!];
+/** The bit of a category in `categories`; 0 = there is none of that id. */
+export function categoryBit({ categoryIds }: Categorised, id: string): number {
+  const place = categoryIds.indexOf(id);
+  return place < 0 ? 0 : 1 << place;
 }
 
 /** The kind that a set names: `phone|Suspicious`; undefined = either. */
@@ -280,8 +269,7 @@ function kindOfSet(set: string): { id: string; kind: number | undefined } {
 export function categoryRows(report: Report, set: string): Uint8Array {
   const { id, kind } = kindOfSet(set);
   const ledger = ledgerOf(report);
-  const place = ledger.categoryIds.indexOf(id);
-  const bit = place < 0 ? 0 : 1 << place;
+  const bit = categoryBit(ledger, id);
   return rowsWith(ledger, report.table.rowCount, (entry) => {
     const isKind = kind === undefined || ledger.kinds[entry] === kind;
     return isKind && (ledger.categories[ledger.textOf[entry]!]! & bit) !== 0;

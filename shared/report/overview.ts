@@ -1,10 +1,11 @@
 /** The charts of a report: how it went, by exam, review, time and place. Plain numbers over the rows of a view. */
+import { kindColumns } from './attempt-incidents.ts';
 import type { Axis, Bar, Chart } from './chart.ts';
 import { hourMicros, spansBetween } from './clock.ts';
 import { countChart, type Looked, type PartsPlan, rowsFor } from './count-chart.ts';
 import { byHour, byShare, byValue, byWaiting, type Division } from './divisions.ts';
 import { incidentKinds } from './incidents.ts';
-import { incidentCounts, kindColumns } from './ledger.ts';
+import { incidentCounts } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 import { reviewWord } from './statuses.ts';
 import { verdictKinds } from './verdict.ts';
@@ -120,7 +121,7 @@ function shareChart(looked: Looked): Chart | undefined {
   const { table } = looked.report;
   if (!table.column('allowed_time_limit_mins') || !table.column('completed_at')) return undefined;
   return countChart(looked, {
-    ...{ id: 'share', title: 'Time used, as a share of the time allowed', head: 'Share in %', form: 'standing' },
+    ...{ id: 'share', title: 'Minutes used, in % of those allowed', head: 'Share in %', form: 'standing' },
     by: { kind: 'set', column: 'set:share' },
     division: byShare(looked.report),
   });

@@ -8,7 +8,8 @@
  *   left … room       up to five other words between, within the sentence; three dots will do
  *
  * A phrase becomes a few plain sequences of words, and those of all rules one tree, so a text is read once, word by
- * word, whatever a person has written: nothing here can take long.
+ * word. How long that takes has a bound, whatever a person has written: a sequence is short and has two gaps at most, and
+ * a dictionary has a few thousand of them (`dictionaryLimits`).
  */
 
 /** What is wrong with a phrase, as a sentence. */
@@ -97,16 +98,23 @@ function termOf(written: string): Term {
   return { word, from: open ? (close ? 'holds' : 'ends') : close ? 'begins' : 'whole' };
 }
 
+interface Part<T> {
+  readonly word: string;
+  readonly from: 'begins' | 'ends' | 'holds';
+  readonly next: Node<T>;
+}
+
 /** A place in the tree of all sequences. */
 interface Node<T> {
   readonly whole: Map<string, Node<T>>;
-  readonly parts: { readonly word: string; readonly from: 'begins' | 'ends' | 'holds'; readonly next: Node<T> }[];
+  /** By their word and whether it begins so, ends so or holds it. */
+  readonly parts: Map<string, Part<T>>;
   gap: Node<T> | undefined;
   /** What ends here. */
   readonly ends: Set<T>;
 }
 
-const node = <T>(): Node<T> => ({ whole: new Map(), parts: [], gap: undefined, ends: new Set() });
+const node = <T>(): Node<T> => ({ whole: new Map(), parts: new Map(), gap: undefined, ends: new Set() });
 
 /** A phrase found in a text: from the first letter of its first word to the last of its last. */
 export interface PhraseMatch<T> {
@@ -146,10 +154,11 @@ function nextOf<T>(here: Node<T>, term: Term): Node<T> {
     here.whole.set(word, made);
     return made;
   }
-  const known = here.parts.find((part) => part.word === word && part.from === from);
+  const key = `${from} ${word}`;
+  const known = here.parts.get(key);
   if (known) return known.next;
   const next = node<T>();
-  here.parts.push({ word, from, next });
+  here.parts.set(key, { word, from, next });
   return next;
 }
 
@@ -197,7 +206,7 @@ function findIn<T>(text: string, root: Node<T>): PhraseMatch<T>[] {
     if (!word || (beside && word.after !== 'space')) return;
     const next = here.whole.get(word.text);
     if (next) follow(next, place + 1, true);
-    for (const part of here.parts) if (holds(word.text, part)) follow(part.next, place + 1, true);
+    for (const part of here.parts.values()) if (holds(word.text, part)) follow(part.next, place + 1, true);
   }
 
   function followGap(gap: Node<T>, from: number) {

@@ -180,7 +180,7 @@ const rows: readonly (readonly [key: string, label: string, phrase: string, look
     'timed_out',
     'Timed out',
     'timed out',
-    look('attention', 'timer-off'),
+    look('attention', 'timer-off', 'course team'),
     'Time ran out before the exam was handed in; the course team may reset the attempt.',
   ],
   [

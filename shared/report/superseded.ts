@@ -1,36 +1,37 @@
 /** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
 import { codedBy } from '../table/coded.ts';
-import { foldedHash } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import { learnerOf } from './learners.ts';
+import { learnerNumbers } from './learner-numbers.ts';
 import { statusKey } from './statuses.ts';
 import { isPractice, supersededErrors } from './verdict.ts';
 
-/** The marks that keep rows apart, for each error. */
+/** The marks that keep rows apart, for each error, and as a power of two how many there may be in all. */
 const marksPerError = 64;
+const mostMarks = 22;
 
 /**
  * The rule itself ({@link supersededErrors}) is asked about the rows that can matter: few learners have an error, so the
- * others are told apart by a hash of their bytes, their course and their exam, without making a string.
+ * others are told apart by the numbers of their learner, course and exam, without making a string.
  */
 export function supersededRows(table: Table): readonly number[] {
   const { rowCount } = table;
-  const learner = table.column('username') ?? table.column('email') ?? table.column('user_email');
   const status = codedBy(table.column('status'), rowCount);
   const isError = Uint8Array.from({ length: status.size }, (_, code) =>
     statusKey(status.text(code) ?? '') === 'error' ? 1 : 0,
   );
-  if (!learner || !isError.includes(1)) return [];
+  if (!isError.includes(1)) return [];
+  const { numbers } = learnerNumbers(table);
   const errors: number[] = [];
-  for (let row = 0; row < rowCount; row += 1) if (isError[status.codes[row]!] === 1) errors.push(row);
+  for (let row = 0; row < rowCount; row += 1) {
+    if (isError[status.codes[row]!] === 1 && numbers[row] !== 0) errors.push(row);
+  }
 
   const course = codedBy(table.column('course_id'), rowCount);
   const exam = codedBy(table.column('exam_name'), rowCount);
-  const { bytes } = table.parts;
-  const marks = new Uint8Array(1 << Math.max(12, 32 - Math.clz32(errors.length * marksPerError)));
+  const marks = new Uint8Array(1 << Math.min(mostMarks, Math.max(12, 32 - Math.clz32(errors.length * marksPerError))));
   const last = marks.length - 1;
   const placeOf = (row: number): number => {
-    const hash = Math.imul(foldedHash(learner, row, bytes) ^ exam.codes[row]!, 0x9e37_79b1) ^ course.codes[row]!;
+    const hash = Math.imul(Math.imul(numbers[row]!, 0x0100_0193) ^ exam.codes[row]!, 0x9e37_79b1) ^ course.codes[row]!;
     return (Math.imul(hash, 0x85eb_ca6b) >>> 8) & last;
   };
   for (const row of errors) marks[placeOf(row)] = 1;
@@ -50,7 +51,7 @@ export function supersededRows(table: Table): readonly number[] {
     rows.map((row) => {
       const micros = started?.number(row);
       return {
-        learner: learnerOf(table, row) ?? '',
+        learner: numbers[row] === 0 ? '' : String(numbers[row]),
         course: course.text(course.codes[row]!) ?? '',
         exam: exam.text(exam.codes[row]!) ?? '',
         status: status.text(status.codes[row]!) ?? '',

@@ -3,10 +3,11 @@
  * are no work, and in an exam that may be a timed one nothing waits for a review (docs/rules.md §2).
  */
 import { byText, codedBy } from '../table/coded.ts';
-import { filledIn } from '../table/filled.ts';
 import { sortRows } from '../table/order.ts';
 import type { Table } from '../table/table.ts';
 import type { RankCache } from '../table/view.ts';
+import { incidentRows, kindColumns } from './attempt-incidents.ts';
+import { dayMicros } from './clock.ts';
 import { isStuck, isUnderWay, minutesPast } from './findings-of-time.ts';
 import { readCount } from './incidents.ts';
 import type { Report } from './report.ts';
@@ -79,8 +80,6 @@ export const workGroups: readonly WorkGroupWord[] = [
 
 const place = new Map(workGroups.map(({ id }, index) => [id, index + 1]));
 
-const dayMicros = 86_400_000_000;
-
 /** Whole days from a moment to the time of the report; undefined where one of them is not known, or for a later one. */
 export function daysSince(micros: number | undefined, asOf: number | undefined): number | undefined {
   if (micros === undefined || asOf === undefined || !(micros <= asOf)) return undefined;
@@ -149,7 +148,7 @@ export function workGroupsOf(report: Report, days: number): Uint8Array {
       kind: verdicts[code]!.kind,
       status: status.text(status.codes[row]!) ?? '',
       unnamed: unnamed(row),
-      hasIncidents: incidents(row),
+      hasIncidents: incidents.has(row),
       mayBeTimed: timed(row),
       started: startedAt?.number(row) ?? Number.NaN,
       completed: completedAt?.number(row) ?? Number.NaN,
@@ -170,18 +169,6 @@ function unnamedRows({ table, facts }: Report): (row: number) => boolean {
     const code = status.codes[row]!;
     return possible[code]! && decidesUnnamed({ status: status.text(code) ?? '', provider: provider?.text(row) });
   };
-}
-
-function incidentRows(table: Table): (row: number) => boolean {
-  const tests = (['suspicious', 'rules_violation'] as const).flatMap((kind) => {
-    const count = table.column(`${kind}_count`);
-    const comments = table.column(`${kind}_comments`);
-    return [
-      ...(count ? [(row: number) => (readCount(count.text(row)) ?? 0) > 0] : []),
-      ...(comments ? [filledIn(comments, table.parts.bytes)] : []),
-    ];
-  });
-  return (row) => tests.some((test) => test(row));
 }
 
 function timedRows({ table, facts }: Report): (row: number) => boolean {
@@ -284,7 +271,7 @@ export function workReason(report: Report, row: number, group: WorkGroup): strin
   const days = daysSince(moment('completed_at'), asOf);
   // Of what was handed in last, "not before" tells no age.
   const told = days !== undefined && !(days === 0 && least);
-  const ago = told ? (days === 0 ? 'today' : `${least}${counted(days, 'day')} ago`) : undefined;
+  const ago = told ? (days === 0 ? 'less than a day ago' : `${least}${counted(days, 'day')} ago`) : undefined;
   switch (group) {
     case 'second-review': {
       const dashboard = providerFamily(report.cell(row, 'provider')) === 'proctortrack';
@@ -320,14 +307,12 @@ export function workReason(report: Report, row: number, group: WorkGroup): strin
 }
 
 function incidentWords(report: Report, row: number): string {
-  const [suspicious, violations] = (['suspicious', 'rules_violation'] as const).map((kind) =>
-    readCount(report.cell(row, `${kind}_count`) ?? ''),
-  );
+  const [suspicious = 0, violations = 0] = kindColumns.map(({ count }) => readCount(report.cell(row, count) ?? ''));
   const parts = [
     ...(suspicious ? [`${suspicious} Suspicious`] : []),
     ...(violations ? [`${violations} Rules Violation`] : []),
   ];
-  const all = (suspicious ?? 0) + (violations ?? 0);
+  const all = suspicious + violations;
   return all === 0
     ? 'Comments by the reviewer'
     : `${counted(all, 'incident')} reported by the reviewer (${parts.join(', ')})`;

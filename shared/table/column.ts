@@ -170,30 +170,6 @@ export function readingsByRow(column: Column, rowCount: number): Float64Array {
   return numbers;
 }
 
-/**
- * A hash of a cell's text in which letters of either case, and white space around it, make no difference; equal texts
- * have equal hashes. Where the bytes do not tell (quotes, letters beyond ASCII, no value) it is 0.
- */
-export function foldedHash(column: Column, row: number, bytes: Uint8Array): number {
-  const { cells } = column.parts;
-  if (cells.form !== 'spans' && cells.form !== 'dictionary') return 0;
-  const place = cells.form === 'spans' ? row : cells.codes[row]!;
-  const spans = cells.form === 'spans' ? cells.spans : cells.values;
-  let start = spans.starts[place]!;
-  let end = start + (spans.lengths[place]! & LENGTH);
-  while (start < end && bytes[start]! <= 0x20) start += 1;
-  while (start < end && bytes[end - 1]! <= 0x20) end -= 1;
-  if (spanIsNone(bytes, start, end - start)) return 0;
-  let hash = 0x811c_9dc5;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at]!;
-    // The same text stands quoted with its quotes doubled, and unquoted with them as they are.
-    if (byte === 0x22 || byte >= 0x80) return 0;
-    hash = Math.imul(hash ^ (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte), 0x01000193);
-  }
-  return hash;
-}
-
 /** Whether a span is `None` or empty, told from the bytes. */
 export function spanIsNone(bytes: Uint8Array, start: number, length: number): boolean {
   if (length === 0) return true;

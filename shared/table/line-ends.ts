@@ -4,31 +4,44 @@ import { createProblems, lineEndings, type ProblemList } from './problems.ts';
 export interface LineEndRuns {
   /** The next line: its place among `lineEndings`, the row it is or stands before, and where it begins. */
   add(ending: number, row: number | undefined, start: number): void;
-  /** The runs of lines that end otherwise than most; of two that are as many, the first in the file is the rule. */
-  others(): ProblemList;
+  /**
+   * The runs of lines that end otherwise than most, a list for each ending; of two that are as many, the first in the
+   * file is the rule. To be asked once all lines are here.
+   */
+  others(): ProblemList[];
 }
 
 export function createLineEndRuns(): LineEndRuns {
-  const runs: { ending: number; row: number | undefined; start: number; count: number; last: number }[] = [];
+  // In the order in which the endings are met. Which of them is the rule is known only at the end.
+  const endings = new Map<number, { readonly runs: ProblemList; lines: number }>();
+  let open: { ending: number; row: number | undefined; start: number; count: number; last: number } | undefined;
+
+  function close() {
+    if (!open) return;
+    const { ending, row, start, count, last } = open;
+    const known = endings.get(ending) ?? { runs: createProblems(), lines: 0 };
+    known.runs.add({ kind: 'line-end', row, offset: start, lines: { ending: lineEndings[ending]!, count, last } });
+    known.lines += count;
+    endings.set(ending, known);
+    open = undefined;
+  }
+
   return {
     add(ending, row, start) {
-      const run = runs.at(-1);
-      if (run?.ending === ending) {
-        run.count += 1;
-        run.last = start;
-      } else runs.push({ ending, row, start, count: 1, last: start });
+      if (open?.ending === ending) {
+        open.count += 1;
+        open.last = start;
+        return;
+      }
+      close();
+      open = { ending, row, start, count: 1, last: start };
     },
     others() {
-      const lines = [0, 0, 0, 0];
-      for (const { ending, count } of runs) lines[ending]! += count;
-      const most = Math.max(...lines);
-      const rule = runs.find(({ ending }) => lines[ending] === most)?.ending;
-      const found = createProblems();
-      for (const { ending, row, start, count, last } of runs) {
-        if (ending === rule) continue;
-        found.add({ kind: 'line-end', row, offset: start, lines: { ending: lineEndings[ending]!, count, last } });
-      }
-      return found;
+      close();
+      const all = [...endings.values()];
+      const most = Math.max(...all.map(({ lines }) => lines));
+      const rule = all.find(({ lines }) => lines === most);
+      return all.filter((each) => each !== rule).map(({ runs }) => runs);
     },
   };
 }

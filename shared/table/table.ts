@@ -165,7 +165,7 @@ export function createTableBuilder(source: TableSource): TableBuilder {
     noticed.locate((offset) => rowAt(recordStarts, rowCount, offset));
     const lists: ProblemList[] = [noted, noticed];
     if (!whole) return together(lists);
-    lists.push(lineRuns.others());
+    lists.push(...lineRuns.others());
     for (const [columnIndex, plan] of parts.entries()) {
       if (plan.kind !== 'time' || !builders[columnIndex]!.hasUnread) continue;
       const dates = createProblems();

@@ -111,7 +111,8 @@ export function markTerm(term: string, column: Column, bytes: Uint8Array, mask: 
   }
 }
 
-const holdsTerm = (text: string, term: string): boolean => !isNone(text) && text.toLowerCase().includes(term);
+/** Whether a lower-case term occurs in a text; what is no value holds nothing. */
+export const holdsTerm = (text: string, term: string): boolean => !isNone(text) && text.toLowerCase().includes(term);
 
 /** Whether the bytes hold a lower-case ASCII needle, in either case. `None` is no value and holds nothing. */
 function bytesHold(bytes: Uint8Array, start: number, length: number, needle: Uint8Array): boolean {

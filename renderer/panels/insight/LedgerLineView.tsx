@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { categoriser, categoryName } from '../../../shared/report/dictionary.ts';
 import { noText } from '../../../shared/report/incidents.ts';
+import { learnerName } from '../../../shared/report/learners.ts';
 import { categoryLabel } from '../../../shared/report/ledger.ts';
 import { type EntryLine, incidentTime, type LedgerLine } from '../../../shared/report/ledger-lines.ts';
 import type { Report } from '../../../shared/report/report.ts';
@@ -116,7 +117,7 @@ function EntryWords({ line, report, zone }: { line: EntryLine; report: Report; z
   const { row, text, kind, note } = line;
   const { dictionary } = report.facts;
   const found = text === noText ? [] : categoriser(dictionary).categoriesOf(text);
-  const who = report.cell(row, 'username') ?? report.cell(row, 'email') ?? report.cell(row, 'user_email');
+  const who = learnerName(report.table, row);
   const micros = incidentTime(report.table)(row);
   return (
     <>

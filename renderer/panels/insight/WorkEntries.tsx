@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { learnerName } from '../../../shared/report/learners.ts';
 import { type WorkGroup, workReason } from '../../../shared/report/worklist.ts';
 import { copyText } from '../../parts/copy.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -101,7 +102,7 @@ interface WorkEntryProps {
 }
 
 function WorkEntry({ open: { report }, group, row, place, reached, current }: WorkEntryProps) {
-  const who = report.cell(row, 'username') ?? report.cell(row, 'email') ?? report.cell(row, 'user_email');
+  const who = learnerName(report.table, row);
   const reason = workReason(report, row, group);
   const code = report.cell(row, 'attempt_code');
   const tabIndex = reached ? 0 : -1;

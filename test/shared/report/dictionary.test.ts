@@ -303,6 +303,18 @@ describe('the file of a dictionary', () => {
       }),
       'it has more than 30 categories',
     ],
+    [
+      dictionaryText({
+        categories: Array.from({ length: 3 }, (_, place) => ({
+          ...{ id: `own-${place}`, name: `${place}`, except: [] },
+          words: Array.from(
+            { length: 100 },
+            (_, line) => `*a${place}b${line}(${[...'abcdefghijklmnopqrst'].join('|')})*`,
+          ),
+        })),
+      }),
+      'in “2”: The lines of all categories stand for too many phrases together',
+    ],
   ])('that is wrong is refused with the reason: case %#', (text, problem) => {
     const read = readDictionary(text);
     expect(read.ok ? '' : read.problem).toContain(problem);

@@ -49,8 +49,20 @@ describe('one learner in one report', () => {
           'Passed: status is verified',
           'Not started: status is created',
         ],
-        together: ['Taken together: Not started. One attempt was superseded by a later one.'],
+        together: [],
       },
+    ]);
+  });
+
+  test('what a resumed error and its later attempt come to is one line, of the report that has both', () => {
+    const resumed = v2(
+      'resumed.csv',
+      row('ana', 'Final', 'verified', day(20), day(20, '10:30:00')),
+      row('ana', 'Final', 'error', day(19), 'None'),
+    );
+    const later = v2('later.csv', row('ana', 'Final', 'submitted', day(25), day(25, '09:30:00')));
+    expect(learnerRecord([resumed, later], 0).exams.map(({ together }) => together)).toEqual([
+      [{ report: 'resumed.csv', line: 'Taken together: Passed. One attempt was superseded by a later one.' }],
     ]);
   });
 
@@ -85,7 +97,7 @@ describe('one learner in several reports', () => {
       ...['autumn.csv 0', 'spring.csv 4', 'spring.csv 3', 'spring.csv 2', 'spring.csv 0'],
     ]);
     expect(record.exams.find(({ name }) => name === 'Final')?.attempts).toHaveLength(4);
-    expect(record.exams.flatMap(({ together }) => together.map(({ report }) => report))).toEqual(['spring.csv']);
+    expect(record.exams.flatMap(({ together }) => together)).toEqual([]);
   });
 
   test('is an address, in whatever case, where a report has no usernames', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { combinedLine, learnerKey } from '../../../shared/report/learners.ts';
+import { combinedLine, learnerKey, learnerName } from '../../../shared/report/learners.ts';
 import type { VerdictKind } from '../../../shared/report/verdict.ts';
+import { tableOf } from '../../support/table.ts';
 
 test.each([
   ['a username is the learner', { username: 'ana_p', email: 'ana@example.com' }, 'ana_p'],
@@ -21,10 +22,9 @@ describe('several attempts under one exam name', () => {
     ['one attempt needs no line', ['passed'], undefined],
     ['two exams may share a name, so nothing is said', ['passed', 'not-passed'], undefined],
     ['an error that was resumed leaves the attempt after it', ['passed', 'superseded'], 'passed'],
-    ['passed only if every attempt that counts is', ['passed', 'passed', 'superseded'], 'passed'],
-    ['one that is not passed decides', ['passed', 'not-passed', 'superseded'], 'not-passed'],
-    ['what needs doing comes first', ['not-passed', 'needs-you', 'passed', 'superseded'], 'needs-you'],
-    ['what has not begun is not passed either', ['passed', 'not-started', 'superseded'], 'not-started'],
+    ['whatever its verdict is', ['not-started', 'superseded', 'superseded'], 'not-started'],
+    ['of two that count, an error explains one only', ['passed', 'not-passed', 'superseded'], undefined],
+    ['alike or not', ['passed', 'passed', 'superseded'], undefined],
     ['practice does not count', ['practice', 'passed', 'superseded'], 'passed'],
     ['nothing but superseded attempts says nothing', ['superseded', 'superseded'], undefined],
   ])('%s', (_name, kinds, wanted) => {
@@ -32,4 +32,13 @@ describe('several attempts under one exam name', () => {
     if (wanted === undefined) expect(line).toBeUndefined();
     else expect(line).toMatch(new RegExp(`^Taken together: ${wanted}\\. .* superseded by a later one\\.$`));
   });
+});
+
+test.each([
+  ['ana,a@x.org,A@y.org', 'ana'],
+  ['None,a@x.org,A@y.org', 'A@y.org'],
+  [' ,a@x.org,None', 'a@x.org'],
+  ['None,,None', undefined],
+])('a row of %j is named %j, as the file writes it', (cells, name) => {
+  expect(learnerName(tableOf(cells, { columns: ['username', 'email', 'user_email'] }), 0)).toBe(name);
 });

@@ -171,3 +171,32 @@ describe('wordings', () => {
     expect(all({ by: 'wording', ...query })).toEqual(lines);
   });
 });
+
+test('a text that changes its length in lower case is found', () => {
+  const comments = 'İzinsiz odadan çıktı';
+  const found = reportFromText(
+    `exam_name,username,attempt_code,status,Suspicious Count,Suspicious Comments\r\nFinal,ana,C1,rejected,1,${comments}\r\n`,
+  );
+  const lines = (search: string) =>
+    ledgerLines(found, rowNumbers(found.table), { ...wholeQuery, search }, createRankCache(found.table, givenOrder));
+  expect(lines('ODA').count).toBe(1);
+  expect(lines('phone').count).toBe(0);
+});
+
+test('by learner, those known by an address only come after those with a username, in either column', () => {
+  const mixed = reportFromText(
+    [
+      'exam_name,username,email,attempt_code,status,Suspicious Count,Suspicious Comments',
+      ...['None,bo@x.org', 'cyd,a@x.org', 'None,an@x.org', 'None,None', 'ana,z@x.org'].map(
+        (who, at) => `Final,${who},C${at},rejected,1,Phone`,
+      ),
+    ].join('\r\n'),
+  );
+  const lines = ledgerLines(
+    mixed,
+    rowNumbers(mixed.table),
+    { ...wholeQuery, order: 'learner' },
+    createRankCache(mixed.table, givenOrder),
+  );
+  expect(lines.lines(0, 5).map((line) => line.line === 'entry' && line.row)).toEqual([4, 1, 2, 0, 3]);
+});

@@ -22,7 +22,7 @@ describe('statuses', () => {
     ['started', 'Started', undefined, 'learner'],
     ['ready_to_submit', 'Ready to submit', undefined, 'learner'],
     ['declined', 'Declined', undefined, undefined],
-    ['timed_out', 'Timed out', undefined, undefined],
+    ['timed_out', 'Timed out', undefined, 'course team'],
     ['submitted', 'Submitted', 'Pending', 'provider'],
     ['second_review_required', 'Second review required', 'Pending', 'provider or course team'],
     ['verified', 'Verified', 'Satisfactory', undefined],

@@ -21,7 +21,7 @@ describe('the verdict of an attempt', () => {
     ['rejected', 'not-passed', 'Not passed', 'Unsatisfactory', 'course team, on appeal'],
     ['error', 'needs-you', 'Needs you · resume or reset', 'Error', 'course team'],
     ['not_reviewed', 'needs-you', 'Needs you · resume or reset', 'Error', 'course team'],
-    ['timed_out', 'needs-you', 'Needs you · timed out, may be reset', undefined, undefined],
+    ['timed_out', 'needs-you', 'Needs you · timed out, may be reset', undefined, 'course team'],
     ['submitted', 'in-review', 'In review', 'Pending', 'provider'],
     ['started', 'unfinished', 'Unfinished', undefined, 'learner'],
     ['ready_to_submit', 'unfinished', 'Unfinished', undefined, 'learner'],
