@@ -1,4 +1,5 @@
 /** Where a person is in a report, and how it is found again in another reading of the file. */
+import { counted } from '../../shared/report/words.ts';
 import type { ScrollPlace } from '../../shared/sheet.ts';
 import { filterOf, type SetFilter, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { change, openById } from './act.ts';
@@ -27,7 +28,7 @@ export async function placeIn(open: Open): Promise<Resume> {
 /** The filter by rows that a person picked. */
 export const pickedRows = (ranges: string, count: number): SetFilter => ({
   ...{ kind: 'set', column: 'set:rows', sets: [ranges] },
-  names: [`${count.toLocaleString('en')} selected ${count === 1 ? 'row' : 'rows'}`],
+  names: [counted(count, 'selected row')],
 });
 
 /** A view of one report as a view of another reading of its file, where rows that were picked have other numbers. */

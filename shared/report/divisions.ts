@@ -7,6 +7,7 @@ import type { Bar } from './chart.ts';
 import { dayMicros, hoursOf, type Zone } from './clock.ts';
 import { ratioApplies } from './minutes.ts';
 import { minutesColumn, type Report } from './report.ts';
+import { two } from './words.ts';
 
 /** Every row falls into one place, or, from `places.length` on, outside for one of the reasons. */
 export interface Division {
@@ -23,8 +24,6 @@ export function placeMask(division: Division | undefined, key: string, rowCount:
   if (place < 0) return undefined;
   return Uint8Array.from({ length: rowCount }, (_, row) => (division.of(row) === place ? 1 : 0));
 }
-
-const two = (value: number) => String(value).padStart(2, '0');
 
 /** By the text of a column, as a filter by values tells texts apart: all cells without a value are alike. */
 export function byValue(column: Column, rowCount: number): Division {

@@ -7,7 +7,7 @@ import { holdsTerm } from '../table/term.ts';
 import { type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
 import { type IncidentKind, incidentKinds } from './incidents.ts';
 import { nameColumns } from './learners.ts';
-import { type Ledger, ledgerOf } from './ledger.ts';
+import { categoryBit, type Ledger, ledgerOf } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
 
 /** The orders of each kind of list, that which it begins with first: never one of people by suspicion (docs/rules.md §3). */
@@ -93,7 +93,7 @@ export function ledgerView(view: View, { by }: LedgerQuery): View {
 
 export function ledgerLines(report: Report, rows: Uint32Array, query: LedgerQuery, ranks: RankCache): LedgerLines {
   const ledger = ledgerOf(report);
-  const entries = entriesOf(report, ledger, rows, query);
+  const entries = entriesLeft(report, ledger, rows, query);
   const total = countOf(ledger, entries);
   if (query.by === 'category') return { ...total, ...categoryLines(ledger, entries, query) };
   if (query.by === 'wording') return { ...total, ...wordingLines(ledger, entries, query) };
@@ -117,11 +117,11 @@ function entryLine(ledger: Ledger, entry: number): EntryLine {
 }
 
 /** The entries that the query leaves of some rows, in the order of the file. */
-function entriesOf({ table }: Report, ledger: Ledger, rows: Uint32Array, query: LedgerQuery): Uint32Array {
+function entriesLeft({ table }: Report, ledger: Ledger, rows: Uint32Array, query: LedgerQuery): Uint32Array {
   const inView = new Uint8Array(table.rowCount);
   for (const row of rows) inView[row] = 1;
   const kind = query.kind === undefined ? undefined : incidentKinds.indexOf(query.kind);
-  const bit = query.category === undefined ? undefined : bitOf(ledger, query.category);
+  const bit = query.category === undefined ? undefined : categoryBit(ledger, query.category);
   const terms = searchTerms(query.search);
   const holds = terms.length === 0 ? undefined : textsWith(ledger, terms);
   const kept = new Uint32Array(ledger.rows.length);
@@ -136,11 +136,6 @@ function entriesOf({ table }: Report, ledger: Ledger, rows: Uint32Array, query: 
     count += 1;
   }
   return kept.subarray(0, count);
-}
-
-function bitOf({ categoryIds }: Ledger, id: string): number {
-  const place = categoryIds.indexOf(id);
-  return place < 0 ? 0 : 1 << place;
 }
 
 const textsWith = ({ texts }: Ledger, terms: readonly string[]): Uint8Array =>

@@ -253,6 +253,12 @@ function addBits(tally: readonly Tally[], mask: number, at: 0 | 1 | 2 | 3 | 4) {
   for (let rest = mask; rest !== 0; rest &= rest - 1) tally[31 - Math.clz32(rest & -rest)]![at] += 1;
 }
 
+/** The bit of a category in `categories`; 0 = there is none of that id. */
+export function categoryBit({ categoryIds }: Categorised, id: string): number {
+  const place = categoryIds.indexOf(id);
+  return place < 0 ? 0 : 1 << place;
+}
+
 /** The kind that a set names: `phone|Suspicious`; undefined = either. */
 function kindOfSet(set: string): { id: string; kind: number | undefined } {
   const [id = '', kind] = set.split('|');
@@ -263,8 +269,7 @@ function kindOfSet(set: string): { id: string; kind: number | undefined } {
 export function categoryRows(report: Report, set: string): Uint8Array {
   const { id, kind } = kindOfSet(set);
   const ledger = ledgerOf(report);
-  const place = ledger.categoryIds.indexOf(id);
-  const bit = place < 0 ? 0 : 1 << place;
+  const bit = categoryBit(ledger, id);
   return rowsWith(ledger, report.table.rowCount, (entry) => {
     const isKind = kind === undefined || ledger.kinds[entry] === kind;
     return isKind && (ledger.categories[ledger.textOf[entry]!]! & bit) !== 0;

@@ -1,7 +1,7 @@
 import { isNone } from '../table/column.ts';
+import { dayMicros } from './clock.ts';
 import { statusKey } from './statuses.ts';
 
-const dayMicros = 86_400_000_000;
 const reviewed = new Set(['verified', 'rejected', 'second_review_required']);
 
 /** What the viewer says of such an exam. */

@@ -39,10 +39,12 @@ export function zoneText(zone: Zone, micros: number): string {
   return zone === 'utc' ? 'UTC' : `(${offsetText(micros)})`;
 }
 
+/** 7 → "07". */
+export const two = (value: number): string => String(value).padStart(2, '0');
+
 /** "+02:00": how far this computer's clock is from UTC at a moment. */
 export function offsetText(micros: number): string {
   const minutes = -new Date(micros / 1000).getTimezoneOffset();
-  const two = (value: number) => String(value).padStart(2, '0');
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '−' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }

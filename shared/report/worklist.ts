@@ -7,6 +7,7 @@ import { sortRows } from '../table/order.ts';
 import type { Table } from '../table/table.ts';
 import type { RankCache } from '../table/view.ts';
 import { incidentRows, kindColumns } from './attempt-incidents.ts';
+import { dayMicros } from './clock.ts';
 import { isStuck, isUnderWay, minutesPast } from './findings-of-time.ts';
 import { readCount } from './incidents.ts';
 import type { Report } from './report.ts';
@@ -93,8 +94,6 @@ export const workGroups: readonly WorkGroupWord[] = [
 ];
 
 const place = new Map(workGroups.map(({ id }, index) => [id, index + 1]));
-
-const dayMicros = 86_400_000_000;
 
 /** Whole days from a moment to the time of the report; undefined where one of them is not known, or for a later one. */
 export function daysSince(micros: number | undefined, asOf: number | undefined): number | undefined {
@@ -290,7 +289,7 @@ export function workReason(report: Report, row: number, group: WorkGroup): strin
   const days = daysSince(moment('completed_at'), asOf);
   // Of what was handed in last, "not before" tells no age.
   const told = days !== undefined && !(days === 0 && least);
-  const ago = told ? (days === 0 ? 'today' : `${least}${counted(days, 'day')} ago`) : undefined;
+  const ago = told ? (days === 0 ? 'less than a day ago' : `${least}${counted(days, 'day')} ago`) : undefined;
   switch (group) {
     case 'second-review': {
       const dashboard = providerFamily(report.cell(row, 'provider')) === 'proctortrack';

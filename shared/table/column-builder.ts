@@ -59,7 +59,8 @@ export class ColumnBuilder implements Foresight {
   readonly #source: BuilderSource;
   readonly #bytes: Uint8Array;
   readonly #stops: Uint8Array;
-  readonly #recall: Recall;
+  /** Not for times, which are known by their form. */
+  readonly #recall: Recall | undefined;
   /** Only for a column of times. */
   readonly #times: TimeReader | undefined;
   #capacity: number;
@@ -80,7 +81,7 @@ export class ColumnBuilder implements Foresight {
     this.#source = source;
     this.#bytes = bytes;
     this.#stops = stopTable(delimiter);
-    this.#recall = new Recall(bytes, this.#stops, delimiter);
+    this.#recall = source.kind === 'time' ? undefined : new Recall(bytes, this.#stops, delimiter);
     this.#times = source.kind === 'time' ? createTimeReader(bytes) : undefined;
     this.#capacity = Math.max(64, source.expectedRows);
     this.#codes = sharedArray(Uint8Array, this.#capacity);
@@ -88,7 +89,7 @@ export class ColumnBuilder implements Foresight {
 
   endOf(at: number, end: number): number {
     if (this.#times !== undefined) return this.#endOfTime(this.#times, at, end);
-    if (this.#codes === undefined) return -1;
+    if (this.#codes === undefined || this.#recall === undefined) return -1;
     const stop = this.#recall.endOf(at, end);
     if (stop >= 0) {
       this.#seenCode = this.#recall.code;
@@ -228,7 +229,7 @@ export class ColumnBuilder implements Foresight {
     this.#starts[code] = start;
     this.#lengths[code] = mark;
     this.#distinct += 1;
-    this.#recall.keep(code, start, mark & LENGTH);
+    this.#recall?.keep(code, start, mark & LENGTH);
     if (this.#distinct === 257) this.#codes = widened(Uint16Array, this.#codes!, this.#capacity);
     else if (this.#distinct === 65_537) this.#codes = widened(Uint32Array, this.#codes!, this.#capacity);
     if (this.#distinct * 2 > this.#slots.length) this.#growSlots();

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judgedBy, type Report, type SecondReview } from '../../../shared/report/report.ts';
+import { totalsOf, verdictCounts } from '../../../shared/report/totals.ts';
 import {
   daysSince,
   groupOf,
@@ -13,7 +15,7 @@ import {
   workSet,
 } from '../../../shared/report/worklist.ts';
 import { createRankCache } from '../../../shared/table/view.ts';
-import { reportFromText, rowNumbers } from '../../support/table.ts';
+import { fixture, fixturePath, reportFromText, rowNumbers } from '../../support/table.ts';
 
 const minute = 60_000_000;
 const day = 24 * 60 * minute;
@@ -184,6 +186,23 @@ describe('the worklist of a report', () => {
   });
 });
 
+test.each<SecondReview>(['not-said', 'provider', 'course-team'])(
+  'its groups come to the totals that every panel gives, where %s decides',
+  (secondReview) => {
+    const files = readdirSync(fixturePath('reports/')).map((file) => reportFromText(fixture(`reports/${file}`), file));
+    for (const report of [reportOf(lines), ...files].map((one) => judgedBy(one, secondReview))) {
+      const { groups, timed } = listOf(report);
+      const count = (...ids: WorkGroup[]) =>
+        groups.reduce((sum, { id, rows }) => sum + (ids.includes(id) ? rows.length : 0), 0);
+      const totals = totalsOf(verdictCounts(report, rowNumbers(report.table)));
+      expect(count('second-review', 'error', 'timed-out')).toBe(totals.needsYou);
+      expect(count('who-decides', 'overdue', 'waiting') + timed).toBe(totals.inReview);
+      expect(count('who-decides')).toBe(report.facts.unnamedSecondReviews);
+      expect(count('appeal')).toBeLessThanOrEqual(totals.notPassed);
+    }
+  },
+);
+
 describe('going through the list', () => {
   const report = reportOf(lines);
   const list = listOf(report);
@@ -210,6 +229,11 @@ describe('going through the list', () => {
 });
 
 describe('the reason is a sentence', () => {
+  test('what was handed in some hours ago may have been so yesterday', () => {
+    const own = [{ who: 'new', status: 'submitted', date: '04-30' }];
+    expect(workReason(reportOf(own), 0, 'waiting')).toBe('Handed in less than a day ago.');
+  });
+
   test.each<[group: WorkGroup, who: string, says: string]>([
     ['second-review', 'decide', 'Decide the second review in Proctortrack’s dashboard; handed in 1 day ago.'],
     ['second-review', 'decide-2', 'Decide the second review; handed in 10 days ago.'],
