@@ -4,13 +4,14 @@
  */
 import { type CommandId, command, commandIds } from '../shared/commands.ts';
 import type { Viewer } from '../shared/contract/bridge.ts';
+import type { View } from '../shared/table/view.ts';
 import { listenForCopy, selectCells } from './panels/select-and-copy.ts';
 import { watchLastInput } from './parts/last-input.ts';
 import { applies, perform } from './perform.ts';
 import { changeView, closePane } from './state/act.ts';
 import { endTour } from './state/act-help.ts';
 import { showInsight } from './state/act-insight.ts';
-import { activeOpen, store } from './state/state.ts';
+import { activeOpen, type Open, store } from './state/state.ts';
 
 interface Chord {
   readonly key: string;
@@ -60,15 +61,22 @@ export function listenForKeys(platform: Viewer['platform']) {
   });
 }
 
-/** Dialogs and popovers close themselves and keep the key; left are the tour, the selection, the pane, and then the search. */
+/** What is clicked in a panel beside the sheet is a filter, and there Escape takes the newest back. */
+const takesBack = (target: EventTarget | null, { view }: Open): boolean =>
+  view.filters.length > 0 && target instanceof HTMLElement && target.closest('.insight') !== null;
+
+const withoutNewest = (view: View): View => ({ ...view, filters: view.filters.slice(0, -1) });
+
+/** Dialogs and popovers close themselves and keep the key; left are the tour, what lies over the sheet, the selection, the pane, and then the search. */
 function leaveTopLayer(event: KeyboardEvent) {
   const open = activeOpen(store.getState());
   if (!open || isInOverlay(event.target)) return;
   const inSheet = event.target instanceof HTMLElement && event.target.closest('.sheet') !== null;
   if (store.getState().tour !== undefined) endTour();
+  else if (takesBack(event.target, open)) changeView(withoutNewest);
+  else if (store.getState().insightOver && document.querySelector('.report-over .insight')) showInsight('closed');
   else if (open.selection && (inSheet || open.paneRow === undefined)) selectCells(undefined);
   else if (open.paneRow !== undefined) closePane();
-  else if (store.getState().insightOver && document.querySelector('.report-over .insight')) showInsight('closed');
   else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
   else return;
   event.preventDefault();

@@ -37,13 +37,16 @@ interface ReportViewProps {
 
 /** One report: how to find something in it, its rows, and one attempt beside them. */
 export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
-  const narrow = useNarrow();
+  const room = useRoom();
   const open = state.stage === 'open' ? state : undefined;
   const paneRow = open?.paneRow;
   const over = useSelect(({ insightOver }) => insightOver);
   // A table that is not the report has nothing to be seen as a whole.
   const hasInsight = state.readAs?.plain !== true;
-  const insightSeen = hasInsight && settings.insight !== 'closed' && (!narrow || over);
+  const narrow = room === 'narrow';
+  // The grid keeps the names and exams in sight: of two panels, the one that was opened last stands beside it, or over it.
+  const crowded = narrow || (room === 'middling' && paneRow !== undefined);
+  const insightSeen = hasInsight && settings.insight !== 'closed' && (!crowded || over);
   // The rows first: the views of the whole are drawn in a task of their own.
   const counted = useDeferredValue(open, undefined);
   const insight = insightSeen && <InsightPanel open={counted} settings={settings} styleNonce={styleNonce} />;
@@ -71,46 +74,48 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
         state.stage === 'loading' && <LoadingView state={state} />
       )}
       {open?.onDisk && <SourceBar open={open} onDisk={open.onDisk} />}
-      <Group
-        className="report-body"
-        onLayoutChanged={(layout, meta) => {
-          if (!meta.isUserInteraction) return;
-          const share = (width: number) => Math.max(15, Math.min(80, Math.round(width * 10) / 10));
-          void changeSettings({
-            ...(layout.pane !== undefined && { paneWidth: share(layout.pane) }),
-            ...(layout.insight !== undefined && { insightWidth: share(layout.insight) }),
-          });
-        }}
-      >
-        {insight && !narrow && (
-          <>
-            <Panel
-              id="insight"
-              className="report-insight"
-              defaultSize={`${settings.insightWidth}%`}
-              minSize={260}
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              {insight}
-            </Panel>
-            <Separator className="separator" aria-label="Width of the views of the whole" />
-          </>
-        )}
-        <Panel id="sheet" className="report-sheet" minSize={240}>
-          {sheet}
-          {open && open.shown.rows.length === 0 && !open.asking && <NothingShown open={open} />}
-        </Panel>
-        {pane && !narrow && (
-          <>
-            <Separator className="separator" aria-label="Width of the attempt" />
-            <Panel id="pane" className="report-pane" defaultSize={`${settings.paneWidth}%`} minSize={280}>
-              {pane}
-            </Panel>
-          </>
-        )}
-      </Group>
-      {insight && narrow && <div className="report-over report-over-start">{insight}</div>}
-      {pane && narrow && <div className="report-over">{pane}</div>}
+      <div className="report-body">
+        <Group
+          className="report-panels"
+          onLayoutChanged={(layout, meta) => {
+            if (!meta.isUserInteraction) return;
+            const share = (width: number) => Math.max(15, Math.min(80, Math.round(width * 10) / 10));
+            void changeSettings({
+              ...(layout.pane !== undefined && { paneWidth: share(layout.pane) }),
+              ...(layout.insight !== undefined && { insightWidth: share(layout.insight) }),
+            });
+          }}
+        >
+          {insight && !crowded && (
+            <>
+              <Panel
+                id="insight"
+                className="report-insight"
+                defaultSize={`${settings.insightWidth}%`}
+                minSize={260}
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                {insight}
+              </Panel>
+              <Separator className="separator" aria-label="Width of the views of the whole" />
+            </>
+          )}
+          <Panel id="sheet" className="report-sheet" minSize={240}>
+            {sheet}
+            {open && open.shown.rows.length === 0 && !open.asking && <NothingShown open={open} />}
+          </Panel>
+          {pane && !narrow && (
+            <>
+              <Separator className="separator" aria-label="Width of the attempt" />
+              <Panel id="pane" className="report-pane" defaultSize={`${settings.paneWidth}%`} minSize={280}>
+                {pane}
+              </Panel>
+            </>
+          )}
+        </Group>
+        {pane && narrow && <div className="report-over">{pane}</div>}
+        {insight && crowded && <div className="report-over report-over-start">{insight}</div>}
+      </div>
     </div>
   );
 }
@@ -208,15 +213,20 @@ function NothingShown({ open }: { open: Open }) {
   );
 }
 
+/** In CSS pixels: zoom and large text make a window narrower. */
 const narrowQuery = window.matchMedia('(max-width: 760px)');
+const middlingQuery = window.matchMedia('(max-width: 1180px)');
 
-/** Whether the window is too narrow for the pane to stand beside the grid; then it lies over it. */
-function useNarrow(): boolean {
+/** How many panels have room beside the grid: none, one, or two. */
+function useRoom(): 'narrow' | 'middling' | 'wide' {
   return useSyncExternalStore(
     (changed) => {
-      narrowQuery.addEventListener('change', changed);
-      return () => narrowQuery.removeEventListener('change', changed);
+      const queries = [narrowQuery, middlingQuery];
+      for (const query of queries) query.addEventListener('change', changed);
+      return () => {
+        for (const query of queries) query.removeEventListener('change', changed);
+      };
     },
-    () => narrowQuery.matches,
+    () => (narrowQuery.matches ? 'narrow' : middlingQuery.matches ? 'middling' : 'wide'),
   );
 }

@@ -23,7 +23,7 @@ export function SelectionNotes({ open: { selection, summary, notice } }: { open:
   );
 }
 
-const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
 function summaryWords({ cells, filled, distinct, numbers }: SelectionSummary): (readonly [string, string])[] {
   return [

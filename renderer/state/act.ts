@@ -154,6 +154,8 @@ export function showAttempt(row?: number, paneFace: PaneFace = 'attempt') {
   if (!open) return;
   const shown = row ?? open.focusRow ?? open.shown.rows[0];
   if (shown === undefined) return;
+  // What lies over the sheet would lie over the attempt.
+  if (get().insightOver) set({ insightOver: false });
   change(open.id, 'open', (report) => ({ ...report, paneRow: shown, focusRow: shown, paneFace }));
 }
 

@@ -8,7 +8,7 @@ export interface SelectionSummary {
   readonly filled: number;
   /** Different texts among them; undefined where there are too many to be told apart in memory. */
   readonly distinct: number | undefined;
-  /** Of the cells that are numbers; undefined where none is. */
+  /** Of the cells that are numbers; undefined where none is, or where they are of several columns. */
   readonly numbers: NumberSummary | undefined;
 }
 
@@ -51,7 +51,8 @@ export function* summarise(
     cells: rows.length * columns.length,
     filled,
     distinct: texts.size > distinctLimit ? undefined : texts.size,
-    numbers: sums.done(),
+    // Counts and minutes together come to nothing.
+    numbers: columns.filter(({ kind }) => kind === 'number').length === 1 ? sums.done() : undefined,
   };
 }
 
