@@ -159,7 +159,8 @@ describe('the worklist of the sample', () => {
       await page().keyboard.press('n');
       await paneTitle().getByText(next, { exact: true }).waitFor();
     }
-    expect(await page().locator('.work-entry[data-current] .work-who').innerText()).toBe(who.at(-1));
+    const current = page().locator('.work-entry[data-current] .work-who');
+    await current.getByText(who.at(-1)!, { exact: true }).waitFor();
     await page().keyboard.press('Shift+N');
     await paneTitle().getByText(who.at(-2)!, { exact: true }).waitFor();
     await page().keyboard.press('Escape');
