@@ -179,7 +179,7 @@ async function writing(app: App, note: Note) {
   const dialog = page.getByRole('dialog');
   await dialog.getByText(/^All \d+ of the file/).click();
   const began = performance.now();
-  await dialog.getByRole('button', { name: 'Choose a place…' }).click();
+  await dialog.getByRole('button', { name: 'Save as…' }).click();
   await page.locator('.toast').first().waitFor({ timeout: 120_000 });
   note('export', performance.now() - began);
 }
