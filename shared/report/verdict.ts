@@ -249,10 +249,11 @@ function plain(kind: VerdictKind, parts: Partial<Verdict> & { detail: string }):
 }
 
 function practice(status: string): Verdict {
-  const phrase = isNone(status) ? 'no status' : (statusWord(status)?.phrase ?? `unknown status ${status.trim()}`);
+  const phrase = isNone(status) ? 'no status' : (statusWord(status)?.phrase ?? `unknown: ${status.trim()}`);
+  const known = isNone(status) || statusWord(status) !== undefined;
   return plain('practice', {
     label: `Practice · ${phrase}`,
-    detail: `A practice or onboarding attempt: ${phrase}.`,
+    detail: `A practice or onboarding attempt: ${known ? phrase : `the viewer does not know the status “${status.trim()}”`}.`,
     consequence: 'Practice and onboarding normally change neither score nor credit.',
   });
 }
@@ -270,7 +271,7 @@ function firstReview(review: string | undefined): string {
   if (isNone(review)) return 'A second review is required, and no first one is on record';
   const word = reviewWord(review);
   if (word?.key === 'suspicious' || word?.key === 'rules_violation') return `A first review came out ${word.label}`;
-  return `A second review is required, though the one on record is ${word?.label ?? 'not known to the viewer'}`;
+  return `A second review is required, though the review on record is ${word?.label ?? 'not known to the viewer'}`;
 }
 
 function secondReview(input: VerdictInput): Verdict {

@@ -161,7 +161,7 @@ describe('any file', () => {
 
     // The row that is cut off is marked beside its verdict, and Findings says so too.
     const verdict = page.locator('.ag-row[row-index="8"] [col-id="verdict"]');
-    expect(await verdict.innerText()).toMatch(/^Practice · unknown status ver\s+fewer cells than the header$/);
+    expect(await verdict.innerText()).toMatch(/^Practice · unknown: ver\s+fewer cells than the header$/);
     expect(await page.locator('.badge-short').count()).toBe(1);
     await page.keyboard.press('Control+4');
     await page.locator('.findings-file', { hasText: 'May be cut off · 2 problems in the text of the file.' }).waitFor();
@@ -177,6 +177,7 @@ describe('any file', () => {
     await lines.last().click();
     await page.waitForSelector('.pane');
     expect(await page.locator('.pane').innerText()).toContain('Not among the rows shown');
+    expect(await page.locator('.pane').innerText()).toContain('This row has fewer cells than the header');
     expect(await page.getByRole('searchbox').inputValue()).toBe('li_wei');
   });
 

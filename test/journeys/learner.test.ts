@@ -28,6 +28,7 @@ const several = 'Lucia_S24';
 const incidents = 'अनन्या.उदाहरण68';
 let app: App;
 
+const dialog = () => app.page.getByRole('dialog', { name: 'Save the learner as PDF' });
 const pane = () => app.page.locator('.pane');
 const stops = () => pane().locator('.time-exam').allInnerTexts();
 const tab = (name: string) => pane().getByRole('tab', { name });
@@ -106,6 +107,20 @@ describe('the learner of an attempt', () => {
     expect(shown).toEqual([...new Set(written)]);
   });
 
+  test('has on the case sheet beside In review that nobody may give that review', async () => {
+    const counting = csv.rows.map((_, row) => row).filter((row) => cell(row, 'is_sample_attempt') === 'False');
+    const reviewed = new Set(
+      counting.filter((row) => cell(row, 'review_status') !== 'None').map((row) => cell(row, 'exam_name')),
+    );
+    const waits = (row: number) => cell(row, 'status') === 'submitted' && !reviewed.has(cell(row, 'exam_name'));
+    await openLearnerOf(counting.find(waits)!);
+    await pane().getByRole('button', { name: 'Save as PDF…' }).click();
+    const said = 'In review (may be a timed exam, which nobody reviews), because status is submitted.';
+    await dialog().locator('.case-sheet td', { hasText: said }).first().waitFor();
+    await app.page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
   test('is found in the menu of a cell', async () => {
     await app.page.locator('#search').fill(cell(1, 'attempt_code'));
     await settled(app.page);
@@ -166,7 +181,6 @@ describe('a learner as PDF', () => {
       '',
     ].join('\r\n'),
   );
-  const dialog = () => app.page.getByRole('dialog', { name: 'Save the learner as PDF' });
   const save = () => dialog().getByRole('button', { name: 'Save as…' }).click();
   const hasEmoji = existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf');
   const textOf = (path: string) => spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout;

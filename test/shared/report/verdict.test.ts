@@ -89,7 +89,7 @@ describe('a practice attempt', () => {
     ['onboarding_reset', 'Practice · onboarding reset'],
     ['error', 'Practice · error'],
     ['second_review_required', 'Practice · in second review'],
-    ['Something New', 'Practice · unknown status Something New'],
+    ['Something New', 'Practice · unknown: Something New'],
     ['None', 'Practice · no status'],
   ])('with status %s is "%s" and nobody’s work', (status, label) => {
     const verdict = verdictOf({ sample: 'True', status, superseded: true });
@@ -144,9 +144,9 @@ describe('a second review', () => {
     [undefined, 'A first review asks for a second one;'],
     ['Suspicious', 'A first review came out Suspicious;'],
     ['Rules Violation', 'A first review came out Rules Violation;'],
-    ['Clean', 'A second review is required, though the one on record is Clean;'],
-    ['Not Reviewed', 'A second review is required, though the one on record is Not Reviewed;'],
-    ['Odd', 'A second review is required, though the one on record is not known to the viewer;'],
+    ['Clean', 'A second review is required, though the review on record is Clean;'],
+    ['Not Reviewed', 'A second review is required, though the review on record is Not Reviewed;'],
+    ['Odd', 'A second review is required, though the review on record is not known to the viewer;'],
     ['None', 'A second review is required, and no first one is on record;'],
   ])('after the review %s is told as what it is', (review, words) => {
     for (const provider of ['rpnow4', 'proctortrack', 'null', undefined]) {
