@@ -18,7 +18,7 @@ import {
 } from './grid-frame.ts';
 import { looksAlike } from './looks-alike.ts';
 import { scrollTo } from './scroll-place.ts';
-import { keepSpare, takeSpare } from './spare-frame.ts';
+import { keepSpare, spareHolder, takeSpare } from './spare-frame.ts';
 
 export function Sheet(props: SheetProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -34,12 +34,15 @@ export function Sheet(props: SheetProps) {
   // Before the elements go, so that a spare grid is never taken off the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, and the grid reads what is new through its frame.
   useLayoutEffect(() => {
-    const spare = takeSpare(host.current!, live.current!);
-    const made = spare ?? makeFrame(host.current!, live.current!);
+    const { spareShare } = props;
+    const isSpare = spareShare !== undefined;
+    const place = isSpare ? spareHolder(spareShare) : host.current!;
+    const spare = takeSpare(place, live.current!);
+    const made = spare ?? makeFrame(place, live.current!);
     frame.current = made;
     // A grid that was made just now draws everything itself.
     drawn.current = spare ? null : live.current;
-    return () => (props.isSpare ? keepSpare(made) : made.end());
+    return () => (isSpare ? keepSpare(made, place) : made.end());
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of a report are its own.

@@ -50,8 +50,8 @@ export interface SheetProps {
   readonly scrollTo?: ScrollPlace | undefined;
   /** The nonce of this load, without which the grid's own styles would be refused. */
   readonly styleNonce: string;
-  /** Made in advance, and kept for the sheet that is shown next. */
-  readonly isSpare?: boolean;
+  /** Made in advance, so many percent of the window wide, and kept for the sheet that is shown next. */
+  readonly spareShare?: number;
   onSort(sort: readonly SortKey[]): void;
   onFocusCell(row: number, column: string): void;
   onSelect(selection: Selection | undefined): void;

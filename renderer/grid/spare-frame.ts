@@ -6,21 +6,28 @@ import type { GridFrame, Live } from './grid-frame.ts';
 
 let spare: { readonly frame: GridFrame; readonly holder: HTMLElement } | undefined;
 
-/** Keeps it on the page, laid out and out of sight: off the page it would forget its size. */
-export function keepSpare(frame: GridFrame) {
-  if (spare) {
-    frame.end();
-    return;
-  }
+/**
+ * Where it is made: on the page and out of sight, `share` percent of the window wide. It stands beside the start screen,
+ * not in it, so that the grid is not moved, and all its cells laid out anew, when that goes.
+ */
+export function spareHolder(share: number): HTMLElement {
   const holder = document.createElement('div');
   holder.className = 'warm-sheet';
   holder.inert = true;
   holder.setAttribute('aria-hidden', 'true');
-  // As wide as it was, so that the same columns fit.
-  holder.style.width = `${frame.element.clientWidth}px`;
-  holder.append(frame.element);
+  holder.style.width = `${share}%`;
   document.body.append(holder);
-  spare = { frame, holder };
+  return holder;
+}
+
+/** Keeps it where it is: off the page it would forget its size. */
+export function keepSpare(frame: GridFrame, holder: HTMLElement) {
+  if (!spare) {
+    spare = { frame, holder };
+    return;
+  }
+  frame.end();
+  holder.remove();
 }
 
 /** Puts the spare grid into the host, if there is one. */

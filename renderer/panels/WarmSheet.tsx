@@ -32,8 +32,10 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
   // As wide as the sheet will be, so that the same columns fit.
   const sheetShare = settings.insight === 'closed' ? 100 : 100 - settings.insightWidth;
   return (
-    <div className="warm-sheet" aria-hidden="true" inert style={{ width: `${sheetShare}%` }}>
+    <div hidden>
       <Sheet
+        key={sheetShare}
+        spareShare={sheetShare}
         report={made}
         rows={undefined}
         view={wholeView}
@@ -55,7 +57,6 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onFilterColumn={nothing}
         onScrolled={nothing}
         onPainted={nothing}
-        isSpare
       />
     </div>
   );
