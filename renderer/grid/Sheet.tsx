@@ -18,7 +18,7 @@ import {
 } from './grid-frame.ts';
 import { looksAlike } from './looks-alike.ts';
 import { scrollTo } from './scroll-place.ts';
-import { keepSpare, spareHolder, takeSpare } from './spare-frame.ts';
+import { keepSpare, moveIn, type Spare, spareHolder, takeSpare } from './spare-frame.ts';
 
 export function Sheet(props: SheetProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -26,6 +26,8 @@ export function Sheet(props: SheetProps) {
   const frame = useRef<GridFrame>(null);
   /** What the cells on screen were drawn from. */
   const drawn = useRef<Live>(null);
+  /** A spare grid that is not in its place yet, so that its cells are laid out once: with what they then show. */
+  const moving = useRef<{ readonly spare: Spare; readonly place: HTMLElement }>(undefined);
   // Rows are numbered by the thousand when nothing else has changed, so they are made only when their source has.
   live.current =
     live.current === null || changed(live.current.props, props) ? liveOf(props) : { ...live.current, props };
@@ -37,9 +39,10 @@ export function Sheet(props: SheetProps) {
     const { spareShare } = props;
     const isSpare = spareShare !== undefined;
     const place = isSpare ? spareHolder(spareShare) : host.current!;
-    const spare = takeSpare(place, live.current!);
-    const made = spare ?? makeFrame(place, live.current!);
+    const spare = takeSpare(live.current!);
+    const made = spare?.frame ?? makeFrame(place, live.current!);
     frame.current = made;
+    moving.current = spare && { spare, place };
     // A grid that was made just now draws everything itself.
     drawn.current = spare ? null : live.current;
     return () => (isSpare ? keepSpare(made, place) : made.end());
@@ -52,7 +55,7 @@ export function Sheet(props: SheetProps) {
     const ids = (all: readonly ColDef[]) => all.map((def) => `${def.colId}`).sort();
     const isSame = ids(defs).join('\n') === ids((api.getColumnDefs() ?? []) as ColDef[]).join('\n');
     if (!isSame) api.setGridOption('columnDefs', defs);
-    applyColumns(api, frame.current!.element, props.report, props.settings);
+    applyColumns(api, moving.current?.place ?? frame.current!.element, props.report, props.settings);
   }, [props.report, props.settings.columns, props.settings.rowNumbers, props.settings.gridZoom]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the size of rows follows from these three alone.
@@ -79,6 +82,12 @@ export function Sheet(props: SheetProps) {
     else if (rows.length > 0 && api.getFirstDisplayedRowIndex() > 0) api.ensureIndexVisible(0, 'top');
     props.onPainted();
   }, [props.report, props.rows, props.settings.time]);
+
+  useEffect(() => {
+    if (!moving.current) return;
+    moveIn(moving.current.spare, moving.current.place);
+    moving.current = undefined;
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: headers say how their column is sorted and filtered.
   useEffect(() => {

@@ -4,7 +4,12 @@
  */
 import type { GridFrame, Live } from './grid-frame.ts';
 
-let spare: { readonly frame: GridFrame; readonly holder: HTMLElement } | undefined;
+export interface Spare {
+  readonly frame: GridFrame;
+  readonly holder: HTMLElement;
+}
+
+let spare: Spare | undefined;
 
 /**
  * Where it is made: on the page and out of sight, `share` percent of the window wide. It stands beside the start screen,
@@ -30,13 +35,15 @@ export function keepSpare(frame: GridFrame, holder: HTMLElement) {
   holder.remove();
 }
 
-/** Puts the spare grid into the host, if there is one. */
-export function takeSpare(host: HTMLElement, live: Live): GridFrame | undefined {
-  if (!spare) return undefined;
-  const { frame, holder } = spare;
+/** The spare grid, if there is one. Until it is moved in, it is filled where its cells are laid out already. */
+export function takeSpare(live: Live): Spare | undefined {
+  const taken = spare;
   spare = undefined;
-  frame.live = live;
+  if (taken) taken.frame.live = live;
+  return taken;
+}
+
+export function moveIn({ frame, holder }: Spare, host: HTMLElement) {
   host.append(frame.element);
   holder.remove();
-  return frame;
 }
