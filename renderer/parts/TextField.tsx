@@ -1,4 +1,5 @@
 import { type HTMLInputTypeAttribute, useId } from 'react';
+import { FieldError } from './FieldError.tsx';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -45,11 +46,7 @@ export function TextField({
         {...(autoFocus && { autoFocus: true })}
         {...(error !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
       />
-      {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   );
 }

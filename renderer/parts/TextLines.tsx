@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { FieldError } from './FieldError.tsx';
 
 export interface TextLinesProps {
   readonly label: string;
@@ -26,11 +27,7 @@ export function TextLines({ label, value, onChange, rows, error }: TextLinesProp
         onChange={(event) => onChange(event.target.value)}
         {...(error !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
       />
-      {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /**
- * Puts text on the clipboard, and beside it the same as HTML for programs that take that. `navigator.clipboard` asks for a permission, and the window is granted none; the older
- * command needs only that a person has just pressed something.
+ * Puts text on the clipboard, and beside it the same as HTML for programs that take that. `navigator.clipboard` asks
+ * for a permission, and the window is granted none; the older command needs only that a person has just pressed
+ * something.
  */
 export function copyText(text: string, html?: string): boolean {
   const allow = (event: Event) => event.preventDefault();

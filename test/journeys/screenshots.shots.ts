@@ -109,7 +109,6 @@ test('an attempt with incidents', async () => {
   await toLeft();
   await app.page.locator('.row-pane [col-id="username"]').first().click();
   await shoot('pane');
-  await shoot('docs', join(project, 'docs', 'proctorsheet.png'));
   await useTheme('dark');
   await shoot('pane-dark');
   await useTheme('light');
@@ -165,6 +164,7 @@ test('the overview', async () => {
   await card('exams').locator('.chart-canvas[data-drawn]').waitFor();
   await card('review_status').locator('.chart-canvas[data-drawn]').waitFor();
   await shoot('overview');
+  await shoot('docs', join(project, 'docs', 'proctorsheet.png'));
   await useTheme('dark');
   await shoot('overview-dark');
   await useTheme('light');

@@ -112,7 +112,7 @@ describe('a click on a header', () => {
 describe('the order of', () => {
   test('verdicts is by what there is to do', async () => {
     const kinds = [
-      ...['Needs you', 'In review', 'Not passed', 'awaiting_id_check', 'Blocked by onboarding', 'Unfinished'],
+      ...['Needs you', 'In review', 'Not passed', 'Unknown · awaiting_id_check', 'Blocked by onboarding', 'Unfinished'],
       ...['Not started', 'Passed', 'Expired', 'Not proctored', 'Superseded', 'Practice'],
     ];
     const labels = await columnTexts(app.page, 'verdict');

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { learnerName } from '../../../shared/report/learners.ts';
 import { type WorkGroup, workReason } from '../../../shared/report/worklist.ts';
-import { copyText } from '../../parts/copy.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { showPerson } from '../../parts/show-person.ts';
+import { useCopied } from '../../parts/use-copied.ts';
 import { showAttempt } from '../../state/act.ts';
 import type { Open } from '../../state/state.ts';
 
@@ -134,12 +134,7 @@ function WorkEntry({ open: { report }, group, row, place, reached, current }: Wo
 
 /** A plain button: a tooltip for each of many entries would be felt while scrolling. */
 function CopyCode({ code, tabIndex }: { code: string; tabIndex: number }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1500);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const [copied, copy] = useCopied();
   const label = copied ? 'Copied' : 'Copy the attempt code';
   return (
     <button
@@ -148,7 +143,7 @@ function CopyCode({ code, tabIndex }: { code: string; tabIndex: number }) {
       tabIndex={tabIndex}
       aria-label={label}
       title={`${label} · ${showPerson(code)}`}
-      onClick={() => setCopied(copyText(code))}
+      onClick={() => copy(code)}
     >
       <Icon name={copied ? 'check' : 'copy'} />
     </button>
