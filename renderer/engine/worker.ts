@@ -106,24 +106,17 @@ async function exportTo(entry: Held, args: Asks['export']['args']): Promise<{ ro
   const all: View = wholeView;
   const rows = plan.rows === 'all' ? rowsOf(all, entry.report.table, entry.ranks) : rowsFor(entry, view);
   const cell = plan.values === 'safe' ? guardCell : (text: string) => text;
-  const encoder = new TextEncoder();
   try {
-    let pieces = '';
-    const flush = async () => {
+    const { columns, bom } = plan;
+    for (const bytes of write(entry.report.table, { rows, columns, cell, bom, pieceBytes: chunkBytes })) {
       while (credits === 0 && !failed)
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       if (failed) throw new Error('the file could not be written');
       credits -= 1;
-      send({ kind: 'bytes', bytes: encoder.encode(pieces) });
-      pieces = '';
-    };
-    for (const piece of write(entry.report.table, { rows, columns: plan.columns, cell, bom: plan.bom })) {
-      pieces += piece;
-      if (pieces.length >= chunkBytes) await flush();
+      send({ kind: 'bytes', bytes });
     }
-    if (pieces !== '') await flush();
     send({ kind: 'end' });
     return { rows: rows.length };
   } catch (error) {

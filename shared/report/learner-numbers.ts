@@ -1,22 +1,39 @@
 import { perTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
-import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { hashValues, numberValues, type ValueNumbers } from '../table/value-numbers.ts';
 import { nameColumns } from './learners.ts';
 
 const known = perTable<ValueNumbers>();
 
 /**
- * A number for each row's learner, the same for the same {@link learnerKey}; 0 where the row names nobody.
+ * A number for each row's learner, the same for the same {@link learnerKey}; 0 where the row names nobody. With a mask
+ * only of its rows, and not kept.
  * Source: docs/rules.md §1.
  */
-export function learnerNumbers(table: Table): ValueNumbers {
-  let numbers = known.get(table);
-  if (!numbers) {
-    const columns = nameColumns.map((id) => table.column(id)).filter((column) => column !== undefined);
-    // Only usernames are told apart by their case.
-    const sources = columns.map((column) => ({ column, folded: column.id !== 'username' }));
-    numbers = numberValues(sources, table);
-    known.set(table, numbers);
-  }
+export function learnerNumbers(table: Table, mask?: Uint8Array): ValueNumbers {
+  const all = known.get(table);
+  if (all) return all;
+  // Only usernames are told apart by their case.
+  const sources = namesOf(table).map((column) => ({ column, folded: column.id !== 'username' }));
+  const numbers = numberValues(sources, table, mask);
+  if (!mask) known.set(table, numbers);
   return numbers;
 }
+
+/**
+ * A hash of each row's learner, the same for the same {@link learnerKey}, and seldom for others; 0 where the row names
+ * nobody. Undefined where the bytes alone do not tell every name.
+ */
+export function learnerHashes(table: Table): Int32Array | undefined {
+  let hashes: Int32Array | undefined;
+  for (const column of namesOf(table)) {
+    const next = hashValues(column, table);
+    if (!next) return undefined;
+    if (hashes) for (let row = 0; row < next.length; row += 1) hashes[row] ||= next[row]!;
+    hashes ??= next;
+    if (!hashes.includes(0)) break;
+  }
+  return hashes;
+}
+
+const namesOf = (table: Table) => nameColumns.map((id) => table.column(id)).filter((column) => column !== undefined);

@@ -1,7 +1,7 @@
 /** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
 import { codedBy } from '../table/coded.ts';
 import type { Table } from '../table/table.ts';
-import { learnerNumbers } from './learner-numbers.ts';
+import { learnerHashes, learnerNumbers } from './learner-numbers.ts';
 import { statusKey } from './statuses.ts';
 import { isPractice, supersededErrors } from './verdict.ts';
 
@@ -11,7 +11,8 @@ const mostMarks = 22;
 
 /**
  * The rule itself ({@link supersededErrors}) is asked about the rows that can matter: few learners have an error, so the
- * others are told apart by the numbers of their learner, course and exam, without making a string.
+ * others are told apart by a hash of their learner, course and exam. Only of the few that are left the learners are
+ * compared.
  */
 export function supersededRows(table: Table): readonly number[] {
   const { rowCount } = table;
@@ -20,10 +21,10 @@ export function supersededRows(table: Table): readonly number[] {
     statusKey(status.text(code) ?? '') === 'error' ? 1 : 0,
   );
   if (!isError.includes(1)) return [];
-  const { numbers } = learnerNumbers(table);
+  const learners = learnerHashes(table) ?? learnerNumbers(table).numbers;
   const errors: number[] = [];
   for (let row = 0; row < rowCount; row += 1) {
-    if (isError[status.codes[row]!] === 1 && numbers[row] !== 0) errors.push(row);
+    if (isError[status.codes[row]!] === 1 && learners[row] !== 0) errors.push(row);
   }
 
   const course = codedBy(table.column('course_id'), rowCount);
@@ -31,7 +32,7 @@ export function supersededRows(table: Table): readonly number[] {
   const marks = new Uint8Array(1 << Math.min(mostMarks, Math.max(12, 32 - Math.clz32(errors.length * marksPerError))));
   const last = marks.length - 1;
   const placeOf = (row: number): number => {
-    const hash = Math.imul(Math.imul(numbers[row]!, 0x0100_0193) ^ exam.codes[row]!, 0x9e37_79b1) ^ course.codes[row]!;
+    const hash = Math.imul(Math.imul(learners[row]!, 0x0100_0193) ^ exam.codes[row]!, 0x9e37_79b1) ^ course.codes[row]!;
     return (Math.imul(hash, 0x85eb_ca6b) >>> 8) & last;
   };
   for (const row of errors) marks[placeOf(row)] = 1;
@@ -45,6 +46,9 @@ export function supersededRows(table: Table): readonly number[] {
   }
   // An attempt that stands alone has no other that could have taken its place.
   const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
+  const mask = new Uint8Array(rowCount);
+  for (const row of rows) mask[row] = 1;
+  const { numbers } = learnerNumbers(table, mask);
   const started = table.column('started_at');
   const sample = table.column('is_sample_attempt');
   const marked = supersededErrors(

@@ -91,6 +91,15 @@ describe('taking the guard back', () => {
     );
   });
 
+  test('a cell that begins with a letter or a digit is never guarded, as the writer takes for granted', () => {
+    const first = fc.constantFrom(...'azAZ09');
+    fc.assert(
+      fc.property(first, fc.oneof(risky, fc.string()), (letter, rest) => {
+        expect(guardCell(letter + rest)).toBe(letter + rest);
+      }),
+    );
+  });
+
   test('two different cells never look the same guarded', () => {
     fc.assert(
       fc.property(risky, risky, (a, b) => {
