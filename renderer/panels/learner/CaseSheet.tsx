@@ -55,8 +55,8 @@ export function CaseSheet({ record, zone, made }: CaseSheetProps) {
             <tr>
               <th scope="col">Exam</th>
               <th scope="col">Attempt</th>
-              <th scope="col">Verdict, and why</th>
               {hasCounts && <th scope="col">Incidents</th>}
+              <th scope="col">Verdict, and why</th>
             </tr>
           </thead>
           <tbody>
@@ -68,11 +68,11 @@ export function CaseSheet({ record, zone, made }: CaseSheetProps) {
                 <td className={attempt.started?.micros === undefined ? undefined : 'sheet-moment'}>
                   {startedText(attempt, zone)}
                 </td>
+                {hasCounts && <td>{attempt.incidents.length > 0 ? numberText(incidentCount(attempt)) : '–'}</td>}
                 <td>
                   <strong>{attempt.verdict.label}</strong>
                   {attempt.mayBeTimed && ` (${mayBeTimedWords})`}, because {attempt.reason}.
                 </td>
-                {hasCounts && <td>{attempt.incidents.length > 0 ? numberText(incidentCount(attempt)) : '–'}</td>}
               </tr>
             ))}
           </tbody>
