@@ -43,28 +43,29 @@ export function heightOf({ form, bars, parts, apart }: Chart): number {
   return Math.max(1, bars.length) * height + 6;
 }
 
-const patterns: Readonly<Record<Exclude<Mark, 'solid'>, AgPatternName>> = {
+const patterns: Readonly<Partial<Record<Mark, AgPatternName>>> = {
   slants: 'forward-slanted-lines',
   dots: 'circles',
-  lines: 'horizontal-lines',
   bars: 'vertical-lines',
-  squares: 'squares',
-  crosses: 'crosses',
-  diamonds: 'diamonds',
+  lines: 'horizontal-lines',
 };
+
+/** How much of its colour a bar has. */
+const opacityOf = ({ mark }: Look): number => (mark === 'pale' ? 0.3 : 1);
 
 function fillOf({ tone, mark }: Look, { tones, surface }: Colours): AgBarSeriesOptions['fill'] {
   const colour = tones[tone];
-  if (mark === 'solid') return colour;
-  const isLines = mark === 'slants' || mark === 'lines' || mark === 'bars';
+  if (mark === 'hollow') return surface;
+  const pattern = patterns[mark];
+  if (!pattern) return colour;
   return {
     type: 'pattern',
-    pattern: patterns[mark],
-    width: 6,
-    height: 6,
+    pattern,
+    width: 8,
+    height: 8,
     fill: colour,
     stroke: colour,
-    strokeWidth: isLines ? 2 : 0,
+    strokeWidth: mark === 'dots' ? 0 : 2,
     backgroundFill: surface,
   };
 }
@@ -96,13 +97,14 @@ export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
     minHeight: 0,
     padding: lying
       ? { top: 2, right: isDivided(chart) && !chart.apart ? 6 : 34, bottom: 2, left: 0 }
-      : { top: 6, right: 4, bottom: 0, left: 0 },
+      : { top: 16, right: 4, bottom: 0, left: 0 },
     background: { visible: false },
     animation: { enabled: false },
     legend: { enabled: false },
     contextMenu: { enabled: false },
     highlight: { drawingMode: 'overlay' },
     tooltip: { mode: 'single', showArrow: false },
+    locale: { getLocaleText: ({ key }) => spoken(chart)[key] },
     theme: {
       params: {
         backgroundColor: colours.surface,
@@ -152,6 +154,12 @@ export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
   } as AgCartesianChartOptions<Datum>;
 }
 
+/** What is read out of a chart before any of its bars; a bar reads out what its tooltip says. */
+const spoken = ({ title, bars }: Chart): Readonly<Record<string, string>> => ({
+  ariaAnnounceChart: `${title}. Bars: ${bars.length}. Show as table for the numbers.`,
+  ariaInitSeriesArea: 'Bars: arrow keys go from one to the next, Enter filters by it.',
+});
+
 /** What stands beside a lying bar: its name, cut to the room there is, and how many where its parts do not say it. */
 function shortLabel(chart: Chart, at: number, room: number): string {
   const { label, short } = chart.bars[at]!;
@@ -159,10 +167,11 @@ function shortLabel(chart: Chart, at: number, room: number): string {
   const total = chart.totals[at]!;
   const small = isSmall(total) ? '*' : '';
   const tail = isDivided(chart) && !chart.apart ? ` · ${whole.format(total)}${small}` : '';
-  // AG Charts takes joined letters for narrower than they are, and sets such a name too far to the right.
-  const isJoined = rightToLeft.test(label);
-  const end = isJoined ? '\u00a0'.repeat(Math.ceil(label.length / 4)) : tail;
-  return `${cut(short ?? label, room - 8 - widthOf(end))}${end}`;
+  if (!rightToLeft.test(label)) return `${cut(short ?? label, room - 8 - widthOf(tail))}${tail}`;
+  // Isolated, so that such a name has its number on the side of the bar as well. AG Charts takes joined letters for
+  // narrower than they are, and sets the whole too far to the right: hence the room behind it.
+  const name = cut(short ?? label, room - 8 - widthOf(tail) - 4 * fontSize * 0.56);
+  return `\u2066\u2067${name}\u2069${tail}${'\u00a0'.repeat(4)}\u2069`;
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
@@ -183,6 +192,9 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
   const longest = Math.max(1, ...chart.totals);
   const plot = width - labelWidth(width) - 40;
   const stacked = divided && !chart.apart;
+  // Standing bars all have their number, or none.
+  const widest = `${whole.format(longest)}${chart.totals.some(isSmall) && longest < 10 ? '*' : ''}`;
+  const hasRoom = !stacked && (width - 40) / chart.bars.length >= widthOf(widest) + 2;
   const isKept = ({ at }: Datum) => chosen === undefined || chosen[at * chart.parts.length + part] === true;
   return {
     type: 'bar',
@@ -198,6 +210,7 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
     strokeWidth: 1,
     stroke: colours.tones[look.tone],
     fill: fillOf(look, colours),
+    fillOpacity: opacityOf(look),
     itemStyler: ({ datum, highlightState }) => {
       const own = divided ? look : barLook(chart.bars[datum.at]!);
       const kept = isKept(datum);
@@ -206,23 +219,24 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
         ...(!divided && { fill: fillOf(own, colours) }),
         stroke: pointed ? colours.text : colours.tones[own.tone],
         strokeWidth: pointed ? 1.5 : 1,
-        fillOpacity: kept ? 1 : 0.28,
+        fillOpacity: opacityOf(own) * (kept ? 1 : 0.28),
         strokeOpacity: kept || pointed ? 1 : 0.35,
       };
     },
     highlight: { unhighlightedItem: { opacity: 1 }, unhighlightedSeries: { opacity: 1 }, bringToFront: false },
     label: {
-      enabled: lying,
+      enabled: true,
       fontSize,
       fontFamily: colours.font,
       placement: stacked ? 'inside-center' : 'outside-end',
       color: stacked && look.mark === 'solid' ? colours.onTone : colours.text,
-      ...(stacked && look.mark !== 'solid' && { fill: colours.surface, padding: 1, cornerRadius: 2 }),
+      ...(stacked && patterns[look.mark] && { fill: colours.surface, padding: 2, cornerRadius: 2 }),
       itemStyler: ({ datum }) => (isKept(datum as Datum) ? undefined : { color: colours.text }),
       formatter: ({ value }) => {
         if (value === 0) return '';
         const words = `${whole.format(value)}${!stacked && isSmall(value) ? '*' : ''}`;
-        return stacked && (value / longest) * plot < widthOf(words) + 8 ? '' : words;
+        if (lying) return stacked && (value / longest) * plot < widthOf(words) + 8 ? '' : words;
+        return hasRoom ? words : '';
       },
     },
     tooltip: {
@@ -232,8 +246,10 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
         const small = isSmall(count) ? ' (fewer than 5)' : '';
         return {
           heading: chart.bars[datum.at]!.label,
+          // Beside the swatch, which stands on a line of its own else.
+          ...(divided && { title: partName }),
           data: [
-            { label: partName, value: `${whole.format(count)}${small}` },
+            { label: 'Attempts', value: `${whole.format(count)}${small}` },
             ...(divided ? [{ label: 'All attempts', value: whole.format(total) }] : []),
           ],
         };

@@ -9,6 +9,7 @@ import {
   CartesianChartModule,
   CategoryAxisModule,
   LegendModule,
+  LocaleModule,
   ModuleRegistry,
   NumberAxisModule,
 } from 'ag-charts-community';
@@ -19,6 +20,8 @@ ModuleRegistry.registerModules([
   BarSeriesModule,
   CategoryAxisModule,
   NumberAxisModule,
+  // What is read out.
+  LocaleModule,
   // In pictures only: on screen the legend is made of buttons.
   LegendModule,
 ]);

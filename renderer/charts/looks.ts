@@ -1,7 +1,8 @@
 /** How the parts of a chart look: a tone, and a mark that tells parts of one tone apart, so that colour is never alone. */
 import type { Bar, BarTone, Chart } from '../../shared/report/chart.ts';
 
-export type Mark = 'solid' | 'slants' | 'dots' | 'lines' | 'bars' | 'squares' | 'crosses' | 'diamonds';
+/** Two fills, an outline and few hatchings that nobody takes for one another, also where a bar is small. */
+export type Mark = 'solid' | 'pale' | 'hollow' | 'slants' | 'dots' | 'bars' | 'lines';
 
 export interface Look {
   readonly tone: BarTone;
@@ -11,23 +12,23 @@ export interface Look {
 /** Verdicts keep their look in every chart. */
 const verdictMarks: Readonly<Record<string, Mark>> = {
   'Needs you': 'solid',
-  'In review': 'dots',
+  'In review': 'pale',
   'Not passed': 'slants',
-  Unknown: 'crosses',
+  Unknown: 'lines',
   'Blocked by onboarding': 'slants',
-  Unfinished: 'lines',
-  'Not started': 'solid',
+  Unfinished: 'solid',
+  'Not started': 'hollow',
   Passed: 'solid',
-  Expired: 'squares',
+  Expired: 'dots',
   'Not proctored': 'bars',
-  Superseded: 'diamonds',
-  Practice: 'lines',
+  Superseded: 'solid',
+  Practice: 'pale',
   Suspicious: 'solid',
   'Rules Violation': 'slants',
 };
 
 const tones: readonly BarTone[] = ['plain', 'waiting', 'progress', 'neutral'];
-const marks: readonly Mark[] = ['solid', 'slants', 'dots', 'bars', 'lines', 'squares', 'crosses', 'diamonds'];
+const marks: readonly Mark[] = ['solid', 'pale', 'slants', 'dots', 'hollow', 'bars'];
 
 /** The look of each part; of a chart with one part, that of each bar is its own tone. */
 export function partLook({ parts }: Chart, part: number): Look {
@@ -36,4 +37,8 @@ export function partLook({ parts }: Chart, part: number): Look {
   return { tone: tones[part % tones.length]!, mark: marks[part % marks.length]! };
 }
 
-export const barLook = ({ tone }: Bar): Look => ({ tone: tone ?? 'plain', mark: 'solid' });
+/** What has no value is paler than what has one. */
+export const barLook = ({ tone, key, together }: Bar): Look => ({
+  tone: tone ?? 'plain',
+  mark: key === '' && !together ? 'pale' : 'solid',
+});

@@ -12,22 +12,31 @@ export function useAsked<N extends AskName>(
   args: Asks[N]['args'] | undefined,
   of: unknown,
 ): Asks[N]['answer'] | undefined {
-  const [answer, setAnswer] = useState<Asks[N]['answer']>();
-  const asking = useRef({ args, busy: false, gone: false });
+  return useAsking(name, args, of).answer;
+}
+
+/** As `useAsked`, with whether the answer is to what was asked before. */
+export function useAsking<N extends AskName>(
+  name: N,
+  args: Asks[N]['args'] | undefined,
+  of: unknown,
+): { readonly answer: Asks[N]['answer'] | undefined; readonly isOld: boolean } {
+  const [told, setTold] = useState<{ answer: Asks[N]['answer']; key: string; of: unknown }>();
+  const asking = useRef({ args, key: '', of, busy: false, gone: false });
   const key = JSON.stringify(args);
   // biome-ignore lint/correctness/useExhaustiveDependencies: arguments are alike when they read alike.
   useEffect(() => {
     const now = asking.current;
-    now.args = args;
+    Object.assign(now, { args, key, of });
     now.gone = false;
     if (!now.busy) void ask();
     async function ask() {
       now.busy = true;
       while (now.args && !now.gone) {
-        const asked = now.args;
+        const { args: asked, key: itsKey, of: about } = now;
         try {
-          const value = await askEngine(name, asked);
-          if (now.args === asked && !now.gone) setAnswer(() => value);
+          const answer = await askEngine(name, asked);
+          if (now.args === asked && !now.gone) setTold({ answer, key: itsKey, of: about });
         } catch {
           // A worker that broke tells so itself, by the reports it took with it.
         }
@@ -39,5 +48,5 @@ export function useAsked<N extends AskName>(
       now.gone = true;
     };
   }, [name, key, of]);
-  return answer;
+  return { answer: told?.answer, isOld: told !== undefined && (told.key !== key || told.of !== of) };
 }

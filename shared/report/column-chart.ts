@@ -1,8 +1,8 @@
 /** A chart of any column: its values counted, its numbers in ranges, its times on a line; whole, or by verdict or exam. */
-import { isNone } from '../table/column.ts';
+import { type Column, isNone } from '../table/column.ts';
 import type { Chart } from './chart.ts';
 import { countChart, type Looked } from './count-chart.ts';
-import { byRange, byValue } from './divisions.ts';
+import { byRange, byText, byValue } from './divisions.ts';
 import { byVerdict, daysChart, verdictAxis } from './overview.ts';
 import { isOfPerson } from './person-columns.ts';
 
@@ -16,8 +16,8 @@ export interface ColumnChart {
 /** A count for each person would be a list of people, ranked, and is not charted (docs/rules.md §3). */
 export const canChart = (column: string): boolean => !isOfPerson(column);
 
-/** Numbers of at most so many values are counted each for itself. */
-const fewNumbers = 12;
+/** At most so many values are counted each for itself, whatever they are. */
+const fewValues = 12;
 
 /** `title` is what the column is called. Undefined where the report has no such column, or it names people. */
 export function columnChart(looked: Looked, { column: id, by }: ColumnChart, title: string): Chart | undefined {
@@ -37,6 +37,15 @@ export function columnChart(looked: Looked, { column: id, by }: ColumnChart, tit
       by: { kind: 'set', column: 'set:range' },
     });
   }
+  if (column.kind !== 'number' && hasOwnTexts(column, table.rowCount)) {
+    const division = byText(column);
+    const places = division.places.map((place) => ({ ...place, name: `${title} ${place.label}` }));
+    return countChart(looked, {
+      ...{ id: chartId, title, head: title, form: 'lying', division: { ...division, places }, ...parts },
+      by: { kind: 'set', column: 'set:text' },
+      notes: ['Most texts of this column occur once, so they are not counted each for itself.'],
+    });
+  }
   return countChart(looked, {
     ...{ id: chartId, title, head: title, form: 'lying', ...parts },
     by: { kind: 'values', column: id },
@@ -53,10 +62,22 @@ function partsOf(looked: Looked, id: string, by: DividedBy) {
   return { parts: byValue(exam, table.rowCount), partsBy: { kind: 'values', column: exam.id } as const };
 }
 
+/** Whether most texts of a column are those of one attempt: a bar for each would single out learners, and say nothing. */
+function hasOwnTexts(column: Column, rowCount: number): boolean {
+  const rows = new Map<string, number>();
+  for (let row = 0; row < rowCount; row += 1) {
+    const text = column.text(row);
+    if (!isNone(text)) rows.set(text, (rows.get(text) ?? 0) + 1);
+  }
+  let once = 0;
+  for (const count of rows.values()) if (count === 1) once += 1;
+  return rows.size > fewValues && once * 2 > rows.size;
+}
+
 function hasFew({ report }: Looked, id: string): boolean {
   const column = report.table.column(id);
   if (!column || column.distinct === 0) return false;
   let values = 0;
   for (let code = 0; code < column.distinct; code += 1) if (!isNone(column.valueText(code))) values += 1;
-  return values <= fewNumbers;
+  return values <= fewValues;
 }

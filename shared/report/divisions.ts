@@ -122,13 +122,15 @@ export function byHour(report: Report, zone: Zone): Division {
 }
 
 /** Whole days from which each place of {@link byWaiting} begins. */
-const waitingDays = [0, 1, 2, 3, 5, 7, 10, 14, 21];
+const waitingDays = [0, 1, 3, 7, 14, 21];
 
 const waitingPlaces: readonly Bar[] = waitingDays.map((days, place) => {
   const next = waitingDays[place + 1];
   const name =
     next === undefined ? `${days} days and more` : days === 0 ? 'under 1 day' : `${days} to under ${next} days`;
-  return { key: String(days), label: name, short: next === undefined ? `${days}+` : days === 0 ? '<1' : `${days}` };
+  const last = next === undefined ? days : next - 1;
+  const short = next === undefined ? `${days}+` : days === 0 ? '<1' : last > days ? `${days}–${last}` : `${days}`;
+  return { key: String(days), label: name, short };
 });
 
 /**
@@ -155,6 +157,24 @@ export function byWaiting(report: Report): Division | undefined {
       );
     },
   };
+}
+
+/** By whether a column has a text: `column|with`, `column|without`. */
+export function byText(column: Column): Division {
+  return {
+    places: [
+      { key: `${column.id}|with`, label: 'with text' },
+      { key: `${column.id}|without`, label: 'without text' },
+    ],
+    outside: [],
+    of: (row) => (isNone(column.text(row)) ? 1 : 0),
+  };
+}
+
+/** The rows of one place of {@link byText}. */
+export function textMask({ table }: Report, set: string): Uint8Array | undefined {
+  const column = table.column(set.slice(0, set.lastIndexOf('|')));
+  return column && placeMask(byText(column), set, table.rowCount);
 }
 
 /** By the number in a column, in ranges of one width that hold all of them: `column|from|before`. */

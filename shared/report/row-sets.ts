@@ -4,7 +4,7 @@
  */
 import type { RowSets } from '../table/filter.ts';
 import { rangesMask } from '../table/row-ranges.ts';
-import { byHour, byShare, byWaiting, placeMask, rangeMask } from './divisions.ts';
+import { byHour, byShare, byWaiting, placeMask, rangeMask, textMask } from './divisions.ts';
 import { findingRows, findingsOf } from './findings.ts';
 import { categoryRows, wordingRows } from './ledger.ts';
 import type { Report } from './report.ts';
@@ -28,6 +28,7 @@ const families: Readonly<Record<string, SetRule>> = {
     placeMask(byHour(report, set.startsWith('local') ? 'local' : 'utc'), set, report.table.rowCount),
   'set:waiting': (report, set) => placeMask(byWaiting(report), set, report.table.rowCount),
   'set:range': rangeMask,
+  'set:text': textMask,
 };
 
 /** As many masks are kept as a person clicks through in a while. */

@@ -196,6 +196,8 @@ describe('a learner as PDF', () => {
     await pane().getByRole('button', { name: 'Save as PDF…' }).click();
     await dialog().locator('.case-sheet').waitFor();
     expect(await dialog().locator('.sheet-verbatim').allTextContents()).toEqual([...comments, 'music']);
+    const counts = await dialog().locator('.case-sheet td:nth-child(3)').allTextContents();
+    expect(counts.sort()).toEqual(['0', '7']);
     expect(await dialog().innerText()).not.toMatch(/someone_else|CODE-OF-OTHER|somebody else/);
   });
 

@@ -51,12 +51,17 @@ function readTrace(path: string): Seen {
   const reaching: string[] = [];
   const unnamed: string[] = [];
   const threads = new Set<string>();
+  // A descriptor that another thread closes during a call has lost its name: it is what it was in the thread's last call.
+  const named = new Map<string, string>();
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const read = /^(\d+) +(\w+)\((.*)$/.exec(line);
     if (!read) continue;
     const [, thread, call, rest] = read as unknown as [string, string, string, string];
     threads.add(thread);
-    const family = familyOf(call, rest);
+    const number = /^\d+/.exec(rest)?.[0];
+    const told = familyOf(call, rest);
+    const family = told === 'unnamed' && number ? (named.get(`${thread} ${number}`) ?? told) : told;
+    if (number) named.set(`${thread} ${number}`, family);
     counts.set(`${family} ${call}`, (counts.get(`${family} ${call}`) ?? 0) + 1);
     if (family.startsWith('INET') && call !== 'socket') reaching.push(line);
     if (family === 'unnamed') unnamed.push(line);
@@ -97,10 +102,11 @@ describe.skipIf(!hasStrace)('the whole app', () => {
     }
   });
 
-  it('never connects, listens, binds or sends on the internet: start, open, search, sort, pane, export, quit', async () => {
+  it('never connects, listens, binds or sends on the internet: start, open, search, sort, charts, pane, case sheet, export, quit', async () => {
     const trace = join(folder, 'trace.txt');
     const target = join(folder, 'export.csv');
-    const line = [env.PROCTORSHEET_EXECUTABLE!, '--remote-debugging-pipe', answeringApp(target)];
+    const sheet = join(folder, 'sheet.pdf');
+    const line = [env.PROCTORSHEET_EXECUTABLE!, '--remote-debugging-pipe', answeringApp(target, sheet)];
     window = await openOverPipe(straced(trace, [...line, fixture(folder, 'reports/v3.csv')]), {
       ...env,
       PROCTORSHEET_HOME: scratchFolder('home'),
@@ -117,13 +123,19 @@ describe.skipIf(!hasStrace)('the whole app', () => {
     await window.click('.ag-row[row-index="0"] [col-id="username"]');
     await window.press('Enter');
     await window.until(`document.querySelector('.report-pane')`);
+    await window.until(`document.querySelector('.chart-canvas[data-drawn]')`);
+    await window.click('.pane [role="tab"]:last-of-type');
+    await window.click('.pane [aria-labelledby="learner-exams"] .section-head .button');
+    await window.until(`document.querySelector('[role="dialog"] .case-sheet')`);
+    await window.click('[role="dialog"] .button-main');
+    await window.until(`document.querySelector('.toast')`);
+    expect(readFileSync(sheet).subarray(0, 5).toString('latin1')).toBe('%PDF-');
     await window.press('Escape');
 
     await window.click('.title-tools .button:last-child');
     await window.until(`document.querySelector('[role="dialog"]')`);
     await window.click('[role="dialog"] .button-main');
-    await window.until(`document.querySelector('.toast')`);
-    expect(await window.evaluate(`document.querySelector('.toast').innerText`)).toContain('Exported');
+    await window.until(`document.querySelector('.toasts').innerText.includes('Exported')`);
     expect(existsSync(target)).toBe(true);
 
     expect(await window.quit()).toBe(0);
@@ -197,17 +209,19 @@ function expectWatched({ counts, unnamed, threads }: Seen) {
   expect(threads).toBeGreaterThan(10);
 }
 
-/** An app that answers the save dialog with this path, and is otherwise the built one. */
-function answeringApp(target: string): string {
+/** An app that answers the save dialog with one of these paths, and is otherwise the built one. */
+function answeringApp(target: string, sheet: string): string {
   const app = env.PROCTORSHEET_APP!;
   const path = scratchFolder('answering');
   const about = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'));
   given(path, 'package.json', JSON.stringify({ ...about, main: 'main.cjs', type: 'commonjs' }));
-  const answer = JSON.stringify({ canceled: false, filePath: target });
+  const paths = JSON.stringify({ target, sheet });
   given(
     path,
     'main.cjs',
-    `require('electron').dialog.showSaveDialog = async () => (${answer});
+    `const { target, sheet } = ${paths};
+     require('electron').dialog.showSaveDialog = async (...args) =>
+       ({ canceled: false, filePath: args.at(-1).defaultPath.endsWith('.pdf') ? sheet : target });
      require(${JSON.stringify(join(app, about.main))});`,
   );
   return path;

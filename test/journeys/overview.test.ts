@@ -188,6 +188,17 @@ test('the table has the numbers of the chart and the same filters, by keyboard',
   await tool('exams', 'Show as chart').click();
 });
 
+test('a chart is read out by its heading, and the bar that has the focus by its name and number', async () => {
+  await bar('exams');
+  const figure = card('exams').getByRole('figure');
+  expect(await figure.getAttribute('aria-label')).toBe('Verdicts by exam. Bars: 9. Show as table for the numbers.');
+  expect(
+    await figure
+      .getByRole('img', { name: /^Final Exam; Needs you; Attempts; 3 \(fewer than 5\); All attempts; 62$/ })
+      .count(),
+  ).toBe(1);
+});
+
 test('a chip takes a bar back, and says what it is of', async () => {
   await tool('hours', 'Show as table').click();
   await card('hours').locator('tbody tr').nth(12).getByRole('button').click();

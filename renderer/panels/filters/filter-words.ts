@@ -69,6 +69,7 @@ export const setTitles: Readonly<Record<SetFamily, string>> = {
   'set:hour': 'Submitted at',
   'set:waiting': 'In review for',
   'set:range': 'Range',
+  'set:text': 'Text',
 };
 
 /** The name of every filter of a report: the title of its column, or of its family of sets. */

@@ -81,7 +81,7 @@ export function ChartCard({ chart, name, subject, view, of, width, styleNonce }:
         </div>
       </header>
       {of && <DivideBy of={of} />}
-      {chart.bars.length === 0 ? (
+      {!chart.totals.some((total) => total > 0) ? (
         <p className="chart-note">Nothing to draw.</p>
       ) : asTable ? (
         <ChartTable chart={chart} view={view} />

@@ -35,7 +35,7 @@ export function ChartTable({ chart, view }: { chart: Chart; view: View }) {
           {chart.bars.map(({ key, label }, bar) => (
             <tr key={key || label}>
               <th scope="row">
-                <Filter chart={chart} view={view} pressed={{ bar }}>
+                <Filter chart={chart} view={view} pressed={{ bar }} title={label}>
                   {label}
                 </Filter>
               </th>
@@ -69,14 +69,17 @@ interface FilterProps {
   readonly children: string;
   /** Read out before the text. */
   readonly name?: string;
+  /** Where the text may be cut. */
+  readonly title?: string;
 }
 
-function Filter({ chart, pressed, view, children, name }: FilterProps) {
-  if (!canPress(chart, pressed)) return <bdi>{children}</bdi>;
+function Filter({ chart, pressed, view, children, name, title }: FilterProps) {
+  if (!canPress(chart, pressed)) return <bdi title={title}>{children}</bdi>;
   return (
     <button
       type="button"
       className="chart-filter"
+      title={title}
       aria-pressed={isPressed(chart, view, pressed)}
       onClick={(event) => pressBar(chart, pressed, event.shiftKey)}
     >

@@ -1,6 +1,11 @@
 import { noIncidentsSentence } from '../../../shared/report/attempt-incidents.ts';
 import { asOfText } from '../../../shared/report/file-name.ts';
-import type { LearnerAttempt, LearnerRecord, Moment } from '../../../shared/report/learner-record.ts';
+import {
+  incidentCount,
+  type LearnerAttempt,
+  type LearnerRecord,
+  type Moment,
+} from '../../../shared/report/learner-record.ts';
 import { formatTimeWithSeconds } from '../../../shared/report/minutes.ts';
 import { mayBeTimedSentence, mayBeTimedWords } from '../../../shared/report/timed-exams.ts';
 import { passingSaysNothing } from '../../../shared/report/verdict.ts';
@@ -8,7 +13,7 @@ import { capital } from '../../../shared/report/words.ts';
 import { isNone } from '../../../shared/table/column.ts';
 import { showPerson } from '../../parts/show-person.ts';
 import { minutesWords } from '../../parts/TimeBar.tsx';
-import { counted, type Zone, zoneText } from '../../parts/words.ts';
+import { counted, numberText, type Zone, zoneText } from '../../parts/words.ts';
 import { reportName, startedText } from './attempt-words.ts';
 import { hasIncidents } from './LearnerIncidents.tsx';
 
@@ -25,6 +30,7 @@ interface CaseSheetProps {
  */
 export function CaseSheet({ record, zone, made }: CaseSheetProps) {
   const courses = [...new Set(record.attempts.map(({ course }) => course).filter((course) => !isNone(course)))];
+  const hasCounts = record.attempts.some(({ incidents }) => incidents.length > 0);
   return (
     <article className="case-sheet" lang="en">
       <header>
@@ -49,6 +55,7 @@ export function CaseSheet({ record, zone, made }: CaseSheetProps) {
             <tr>
               <th scope="col">Exam</th>
               <th scope="col">Attempt</th>
+              {hasCounts && <th scope="col">Incidents</th>}
               <th scope="col">Verdict, and why</th>
             </tr>
           </thead>
@@ -58,7 +65,10 @@ export function CaseSheet({ record, zone, made }: CaseSheetProps) {
                 <td>
                   <bdi>{attempt.exam}</bdi>
                 </td>
-                <td>{startedText(attempt, zone)}</td>
+                <td className={attempt.started?.micros === undefined ? undefined : 'sheet-moment'}>
+                  {startedText(attempt, zone)}
+                </td>
+                {hasCounts && <td>{attempt.incidents.length > 0 ? numberText(incidentCount(attempt)) : '–'}</td>}
                 <td>
                   <strong>{attempt.verdict.label}</strong>
                   {attempt.mayBeTimed && ` (${mayBeTimedWords})`}, because {attempt.reason}.

@@ -103,6 +103,26 @@ describe('a chart as it is drawn', () => {
     expect(options({ ...divided, bars: [long, long] }, undefined, 720).names[0]).toMatch(/^An exam with a name that/);
   });
 
+  test('has the number of a name from right to left on the side of the bar', () => {
+    const name = 'امتحان منتصف الفصل';
+    const [shown] = options({ ...divided, bars: [{ key: 'x', label: name }, divided.bars[1]!] }, undefined, 720).names;
+    expect(shown).toBe(`\u2066\u2067${name}\u2069 · 10${'\u00a0'.repeat(4)}\u2069`);
+  });
+
+  test('writes counts on standing bars that are wide enough', () => {
+    const standing = { ...base, form: 'standing' as const };
+    expect(options(standing).series[0]!.label.formatter({ value: 10 })).toBe('10');
+    const bars = Array.from({ length: 40 }, (_, at) => ({ key: `${at}`, label: `${at}` }));
+    expect(options({ ...standing, bars }).series[0]!.label.formatter({ value: 10 })).toBe('');
+  });
+
+  test('is read out by its heading', () => {
+    const { locale } = chartOptions({ chart: divided, chosen: undefined, width: 400, colours });
+    const read = (key: string) => locale!.getLocaleText!({ key, defaultValue: 'its own', variables: {} });
+    expect(read('ariaAnnounceChart')).toBe('Track. Bars: 2. Show as table for the numbers.');
+    expect(read('ariaAnnounceHoverDatum')).toBeUndefined();
+  });
+
   test('is as high as its bars need, and standing always alike', () => {
     expect(heightOf({ ...base, bars: [...base.bars, ...base.bars] })).toBeGreaterThan(heightOf(base));
     expect(heightOf({ ...base, form: 'standing' })).toBe(heightOf({ ...divided, form: 'standing' }));

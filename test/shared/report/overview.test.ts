@@ -60,7 +60,7 @@ const filter = fc.oneof(
   fc.constantFrom('exam_name', 'verdict', 'review_status', 'provider', 'track', 'status').chain(values),
   sets('share', ['0', '5', '8', '9', '10']),
   sets('hour', ['utc-08', 'utc-09', 'utc-17', 'local-10']),
-  sets('waiting', ['0', '1', '5', '14']),
+  sets('waiting', ['0', '1', '7', '14']),
   fc.tuple(fc.integer({ min: 0, max: 28 }), fc.integer({ min: 1, max: 20 })).map(([from, days]) => day(from, days)),
   fc.constant<Filter>({ kind: 'number', column: 'suspicious_count', min: 1 }),
 );
@@ -231,12 +231,13 @@ describe('how long attempts have been in review:', () => {
     ).toEqual([
       'Days since submission\tAttempts',
       'under 1 day\t1',
-      '1 to under 2 days\t1',
-      '10 to under 14 days\t1',
+      '1 to under 3 days\t1',
+      '7 to under 14 days\t1',
       '(not in review)\t1',
       '(in review, without a time of submission)\t1',
     ]);
     expect(chart.notes).toEqual(['Counted up to the moment of the report.']);
+    expect(chart.bars.map(({ short }) => short)).toEqual(['<1', '1–2', '3–6', '7–13', '14–20', '21+']);
   });
 
   test('a moment that is only the newest time inside is said to be that', () => {
@@ -305,6 +306,17 @@ describe('a chart of any column', () => {
     const people = ids.filter((id) => /user|mail|student|attempt_code|external/.test(id));
     expect(people.length).toBeGreaterThan(2);
     for (const column of people) expect(titled(column, 'nothing', own)).toBeUndefined();
+  });
+
+  test('is with and without text where most texts occur once, and each is a filter of those rows', () => {
+    const comments = chart('suspicious_comments')!;
+    expect(comments.bars.map(({ label }) => label)).toEqual(['with text', 'without text']);
+    expect(sum(comments.totals)).toBe(400);
+    expect(comments.totals[0]).toBeGreaterThan(0);
+    for (const bar of [0, 1])
+      expect(rows(press(comments, wholeView, { bar }, false))).toHaveLength(comments.totals[bar]!);
+    expect(comments.notes[0]).toContain('occur once');
+    expect(chart('exam_name')!.by.kind).toBe('values');
   });
 
   test('can be divided by verdict or exam, but not by itself', () => {
