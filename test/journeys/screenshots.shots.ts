@@ -162,7 +162,6 @@ test('the overview', async () => {
   const card = (id: string) => app.page.locator(`.chart[data-chart="${id}"]`);
   await app.page.keyboard.press('Control+1');
   await card('exams').locator('.chart-canvas[data-drawn]').waitFor();
-  await card('review_status').locator('.chart-canvas[data-drawn]').waitFor();
   await shoot('overview');
   await shoot('docs', join(project, 'docs', 'proctorsheet.png'));
   await useTheme('dark');
