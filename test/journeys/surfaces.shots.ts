@@ -92,7 +92,7 @@ const surfaces: readonly Surface[] = [
   { name: 'export', show: () => press('Control+e').then(() => dialog('Export')), hide: leave },
   { name: 'settings', show: () => press('Control+,').then(() => dialog('Settings')), hide: leave },
   { name: 'palette', show: () => press('Control+Shift+p').then(() => dialog('Command palette')), hide: leave },
-  { name: 'keys', show: () => press('F1').then(() => dialog('Keyboard')), hide: leave },
+  { name: 'keys', show: () => press('F1').then(() => dialog('Help')), hide: leave },
   { name: 'about', show: () => inPalette('About').then(() => dialog('About Proctorsheet')), hide: leave },
   {
     name: 'problems',

@@ -137,11 +137,20 @@ export async function openReport(path: string, options: AppOptions = {}): Promis
   return app;
 }
 
-/** Waits until the last chosen report is complete and on screen. */
+/** Waits until the last chosen report is complete and on screen; where that does not come, says what the window shows. */
 export async function complete(page: Page, count = 1): Promise<void> {
-  await page.waitForFunction((wanted) => performance.getEntriesByName('report:complete').length >= wanted, count, {
-    timeout: 20_000,
-  });
+  const isComplete = (wanted: number) => performance.getEntriesByName('report:complete').length >= wanted;
+  try {
+    await page.waitForFunction(isComplete, count, { timeout: 20_000 });
+  } catch (error) {
+    const shown = await page
+      .evaluate(() => {
+        const marks = performance.getEntriesByType('mark').map(({ name }) => name);
+        return `${marks.join(', ')}; ${document.visibilityState}; ${document.body.innerText.slice(0, 300)}`;
+      })
+      .catch(String);
+    throw new Error(`${(error as Error).message}\n${shown}`);
+  }
 }
 
 /** Answers the system's save dialog with this path. */
