@@ -53,8 +53,11 @@ const facts = async () =>
   ) as Record<string, string>;
 
 const clipboard = () => app.electron.evaluate(({ clipboard: board }) => board.readText());
+/** Which row of the file has the focus; its number stands pinned, where other cells are drawn as they come into sight. */
 const focusedRow = () =>
-  app.page.evaluate(() => document.activeElement?.closest('.ag-cell')?.closest('.ag-row')?.textContent ?? '');
+  app.page.evaluate(
+    () => Number(document.activeElement?.closest('.ag-row')?.querySelector('[col-id="#"]')?.textContent) - 1,
+  );
 
 beforeAll(async () => {
   app = await openReport(sampleReport);
@@ -82,16 +85,16 @@ describe('an attempt is shown', () => {
     expect(await app.page.evaluate(() => document.activeElement?.id)).toBe('pane-title');
     await app.page.keyboard.press('Escape');
     await pane().waitFor({ state: 'detached' });
-    expect(await focusedRow()).toContain(cell(2, 'email').slice(0, 30));
+    expect(await focusedRow()).toBe(2);
   });
 
   test('by a double click, and the focus stays with the row', async () => {
     await cellOf(4, 'status').dblclick();
     await expect.poll(shownRow, { interval: 10 }).toBe(4);
-    expect(await focusedRow()).toContain(cell(4, 'email'));
+    expect(await focusedRow()).toBe(4);
     await app.page.keyboard.press('Escape');
     await pane().waitFor({ state: 'detached' });
-    expect(await focusedRow()).toContain(cell(4, 'email'));
+    expect(await focusedRow()).toBe(4);
   });
 
   test('by a click on a count of incidents, and closed by its button', async () => {
