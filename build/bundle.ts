@@ -124,6 +124,9 @@ function rendererConfig({ root, out, development }: Required<BundleOptions>, pac
     root: join(root, 'renderer'),
     base: './',
     plugins: [react(), notePackages(packages)],
+    resolve: {
+      alias: { 'react-aria/private/utils/runAfterKeyboard': join(root, 'renderer/parts/no-screen-keyboard.ts') },
+    },
     worker: { format: 'es', plugins: () => [notePackages(packages)] },
     build: {
       outDir: join(out, 'renderer'),

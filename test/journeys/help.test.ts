@@ -105,6 +105,19 @@ describe('help', () => {
     await help().getByText('Show the attempt').first().waitFor();
   });
 
+  test('is seen as soon as it has the keyboard, also from a text field on a screen that can be touched', async () => {
+    await close();
+    await app.page.evaluate(() => Object.defineProperty(navigator, 'maxTouchPoints', { value: 1, configurable: true }));
+    await app.page.keyboard.press('Control+f');
+    await expect.poll(focused, { interval: 10 }).toBe('search');
+    await app.page.keyboard.press('F1');
+    await help().waitFor();
+    await painted(app.page);
+    const shade = app.page.locator('.shade').filter({ has: help() });
+    expect(await shade.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+    await app.page.evaluate(() => Reflect.deleteProperty(navigator, 'maxTouchPoints'));
+  });
+
   test('is searched as a whole: words, topics and keys', async () => {
     const search = help().getByLabel('Search the help');
     await search.fill('second_review_required');
