@@ -16,20 +16,21 @@ const delimiterWords: Readonly<Record<string, string>> = {
 export function FileNotes({ report }: { report: Report }) {
   const { facts, table } = report;
   const delimiter = delimiterWords[facts.delimiter] ?? `“${facts.delimiter}”`;
+  const packed = facts.packed ? `, unpacked from ${facts.packed}` : '';
   return (
     <div className="status-notes">
-      {facts.packed && <span>unpacked from {facts.packed}</span>}
+      {facts.packed && <span className="status-long">unpacked from {facts.packed}</span>}
       <button
         type="button"
         className="status-quiet"
-        title={`${encodingTitle(facts.encoding)}: ${facts.encodingWhy}`}
+        title={`${encodingTitle(facts.encoding)}: ${facts.encodingWhy}. Cells divided by ${delimiter}${packed}.`}
         aria-label={`Encoding ${facts.encoding.toUpperCase()}, ${facts.encodingWhy}. Reopen with another…`}
         onClick={() => void showDialog('encoding')}
       >
         {facts.encoding.toUpperCase()}
         {facts.encodingWhy.endsWith('guessed') && ', guessed'}
       </button>
-      <span>{delimiter}</span>
+      <span className="status-long">{delimiter}</span>
       {table.problems.count > 0 && (
         <button type="button" className="status-note" onClick={() => void showDialog('problems')}>
           {problemsText(table.problems)}

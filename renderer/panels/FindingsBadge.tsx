@@ -1,6 +1,6 @@
 import { findingWord } from '../../shared/report/finding-words.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { counted } from '../parts/words.ts';
+import { counted, numberText } from '../parts/words.ts';
 import { showInsight } from '../state/act-insight.ts';
 import type { Open } from '../state/state.ts';
 import { useAsked } from '../state/use-asked.ts';
@@ -11,11 +11,18 @@ export function FindingsBadge({ open }: { open: Open }) {
   const count = found?.list.filter(({ id }) => findingWord(id).severity === 'contradiction').length ?? 0;
   const rows = found?.rows.contradiction ?? 0;
   if (count === 0) return null;
+  const words = counted(count, 'contradiction') + (rows > 0 ? `, ${counted(rows, 'row')}` : '');
   return (
-    <button type="button" className="status-findings" onClick={() => showInsight('findings')}>
+    <button
+      type="button"
+      className="status-findings"
+      aria-label={words}
+      title={words}
+      onClick={() => showInsight('findings')}
+    >
       <Icon name="circle-x" />
-      {counted(count, 'contradiction')}
-      {rows > 0 && `, ${counted(rows, 'row')}`}
+      <span className="status-long">{words}</span>
+      <span className="status-short">{numberText(count)}</span>
     </button>
   );
 }

@@ -1,10 +1,11 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { verdictColumn } from '../../shared/report/report.ts';
 import { type VerdictWord, verdictKinds } from '../../shared/report/verdict.ts';
 import { filterOf, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Popover } from '../parts/Popover.tsx';
-import { numberText } from '../parts/words.ts';
+import { useFit } from '../parts/use-fit.ts';
+import { counted, numberText } from '../parts/words.ts';
 import { changeView } from '../state/act.ts';
 
 interface VerdictCountsProps {
@@ -51,10 +52,10 @@ export function VerdictCounts({ counts, view }: VerdictCountsProps) {
           ref={more}
           className="status-rest"
           aria-expanded={open}
-          aria-label={`${folded.length} more verdicts`}
+          aria-label={fit === 0 ? counted(folded.length, 'verdict') : `${folded.length} more verdicts`}
           onClick={() => setOpen(!open)}
         >
-          … {folded.length} more
+          {fit === 0 ? counted(folded.length, 'verdict') : `… ${folded.length} more`}
         </button>
       )}
       <Popover label="More verdicts" anchor={more} open={open} onClose={() => setOpen(false)}>
@@ -101,23 +102,4 @@ function VerdictCount({ word, count, pressed, chosen, onChosen }: VerdictCountPr
       {word.label} <strong>{numberText(count)}</strong>
     </button>
   );
-}
-
-/** How many of a list's entries stand in its first line; looked at again when it has another width or other entries. */
-function useFit(list: RefObject<HTMLElement | null>, entries: string): number {
-  const [fit, setFit] = useState(Number.POSITIVE_INFINITY);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other entries have other widths.
-  useLayoutEffect(() => {
-    const box = list.current!;
-    const measure = () => {
-      const tops = [...box.children].map((entry) => (entry as HTMLElement).offsetTop);
-      const next = tops.findIndex((top) => top > tops[0]! + 4);
-      setFit(next < 0 ? Number.POSITIVE_INFINITY : next);
-    };
-    const watch = new ResizeObserver(measure);
-    watch.observe(box);
-    measure();
-    return () => watch.disconnect();
-  }, [entries]);
-  return fit;
 }

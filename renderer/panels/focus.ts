@@ -42,7 +42,7 @@ const panes = ['.toolbar', '.insight', '.sheet', '.pane', '.status-bar', '.tour-
 const insides = {
   '.insight': '[role=tab][aria-selected=true]',
   '.pane': '#pane-title',
-  '.status-bar': 'button',
+  '.status-bar': 'button:not(.status-folded *)',
   '.tour-card': 'h2',
 } as const;
 

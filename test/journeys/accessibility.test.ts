@@ -270,6 +270,48 @@ test('the problems and the encodings of a file have none', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('the status bar stays one line while cells are selected, and loses none of its numbers', async () => {
+  const look = async (width: number, height: number, factor: number) => {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, to) => {
+        const window = BrowserWindow.getAllWindows()[0]!;
+        window.setContentSize(to.width, to.height);
+        window.webContents.setZoomFactor(to.factor);
+      },
+      { width, height, factor },
+    );
+    await app.page.waitForFunction((wanted) => Math.abs(innerWidth - wanted) <= 1, width / factor);
+    await painted(app.page);
+  };
+  const bar = app.page.locator('.status-bar');
+  await app.page.locator('.ag-row[row-index="0"] .ag-cell[col-id="verdict"]').click();
+  await app.page.keyboard.press('Control+a');
+  await app.page.locator('.status-selection li').first().waitFor();
+  for (const [width, height, factor, lines] of [
+    [1280, 800, 1, 1],
+    [900, 600, 1, 1],
+    [900, 600, 2, 2],
+    [1280, 800, 2, 1],
+  ] as const) {
+    await look(width, height, factor);
+    const seen = await bar.evaluate((element) => ({
+      lines: Math.round(element.clientHeight / 28),
+      outside: [...element.querySelectorAll<HTMLElement>('button:not(.status-folded *)')].filter(
+        (button) => button.getBoundingClientRect().right > innerWidth,
+      ).length,
+      over: element.scrollWidth > element.clientWidth,
+    }));
+    expect({ width, factor, ...seen }).toEqual({ width, factor, lines, outside: 0, over: false });
+  }
+  await bar.getByRole('button', { name: 'More about the selected cells' }).press('Enter');
+  const more = app.page.getByRole('dialog', { name: 'The selected cells' });
+  await more.getByText('Distinct').waitFor();
+  await expectNone();
+  await app.page.keyboard.press('Escape');
+  await more.waitFor({ state: 'detached' });
+  await look(1280, 800, 1);
+});
+
 test('a file that is not the report is told without one', async () => {
   await choose(app, [fixture(scratchFolder('accessibility'), 'wrong/sign-in-page.csv')]);
   await app.page.keyboard.press('Control+o');
