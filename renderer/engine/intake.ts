@@ -14,7 +14,8 @@ import { guessPage, linesBeyondAscii } from '../../shared/table/guess.ts';
 import { firstLine, type Head, readHead, readPlainHead } from '../../shared/table/head.ts';
 import type { ProblemKind } from '../../shared/table/problems.ts';
 import { looksBinary, sniff } from '../../shared/table/sniff.ts';
-import { type ColumnPlan, createTableBuilder, type Table, type TableBuilder } from '../../shared/table/table.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
 import type { OpenOrder } from './asks.ts';
 
 /** Read before anything is decided: enough for every header ever written. */
@@ -139,7 +140,7 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
       header: cell.header,
       kind: knownColumns.find((known) => known.id === cell.known)?.kind ?? 'text',
     }));
-    builder = createTableBuilder({
+    builder = new TableBuilder({
       bytes,
       from: head.bodyOffset,
       delimiter: head.delimiter.charCodeAt(0),
