@@ -7,6 +7,7 @@ import { findingSteps } from '../../shared/report/findings.ts';
 import { givenOrder, judgedBy, type Report } from '../../shared/report/report.ts';
 import { ranksOf } from '../../shared/table/order.ts';
 import { createIntake } from './intake.ts';
+import { memoryFor } from './receive.ts';
 
 const fewRows = 600;
 const rows = 12_000;
@@ -39,18 +40,20 @@ async function* warming(): AsyncGenerator<undefined> {
 
 /** Read as if it came from a file. */
 async function* taken(bytes: Uint8Array): AsyncGenerator<undefined, Report> {
+  const memory = memoryFor(bytes.length);
+  memory.set(bytes);
   const intake = createIntake({
     order: { report: '', name: '', sizeBytes: bytes.length, secondReview: 'not-said' },
     fileBytes: bytes.length,
-    sizeBytes: bytes.length,
+    memory,
     packed: undefined,
     first() {},
   });
-  for (let at = 0; at < bytes.length; at += chunkBytes) {
-    await intake.take(bytes.slice(at, at + chunkBytes), false);
+  for (let arrived = chunkBytes; arrived < memory.length; arrived += chunkBytes) {
+    await intake.take(arrived, false);
     yield;
   }
-  return (await intake.take(new Uint8Array(0), true))!;
+  return (await intake.take(memory.length, true))!;
 }
 
 /**
