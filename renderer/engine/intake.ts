@@ -14,8 +14,10 @@ import { guessPage, linesBeyondAscii } from '../../shared/table/guess.ts';
 import { firstLine, type Head, readHead, readPlainHead } from '../../shared/table/head.ts';
 import type { ProblemKind } from '../../shared/table/problems.ts';
 import { looksBinary, sniff } from '../../shared/table/sniff.ts';
-import { type ColumnPlan, createTableBuilder, type Table, type TableBuilder } from '../../shared/table/table.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
 import type { OpenOrder } from './asks.ts';
+import { memoryFor } from './receive.ts';
 
 /** Read before anything is decided: enough for every header ever written. */
 const headBytes = 64 * 1024;
@@ -32,16 +34,16 @@ export interface IntakeSource {
   readonly order: OpenOrder;
   /** Of the file. */
   readonly fileBytes: number;
-  /** Of all the bytes that will come, unpacked. */
-  readonly sizeBytes: number;
+  /** All the bytes, unpacked: it is being filled from the front. */
+  readonly memory: Uint8Array;
   readonly packed: 'gzip' | undefined;
   /** The first rows, once. */
   first(report: Report): void;
 }
 
 export interface Intake {
-  /** The next bytes; the whole report after the last. */
-  take(chunk: Uint8Array, final: boolean): Promise<Report | undefined>;
+  /** So many bytes are there. Gives the whole report after the last. */
+  take(arrived: number, final: boolean): Promise<Report | undefined>;
   readonly rowCount: number;
 }
 
@@ -49,14 +51,15 @@ function refuse(code: FailureCode, detail?: string): never {
   throw new FailureError({ code, ...(detail ? { detail } : {}) });
 }
 
-export function createIntake({ order, fileBytes, sizeBytes, packed, first }: IntakeSource): Intake {
-  let start: Uint8Array[] = [];
-  let startBytes = 0;
+export function createIntake({ order, fileBytes, memory, packed, first }: IntakeSource): Intake {
+  const sizeBytes = memory.length;
+  let taken = 0;
   let beginning: Uint8Array = nothing;
   let decoder: Decoder | undefined;
   let encoding: ReturnType<typeof guessEncoding> = { encoding: 'utf-8', bom: 0, why: 'valid' };
   let sample: Uint8Array = nothing;
-  let bytes: Uint8Array = nothing;
+  /** The text in UTF-8: the memory itself, or one of its own where the file is in another encoding. */
+  let bytes = memory;
   let end = 0;
   let from = 0;
   let head: Head | undefined;
@@ -70,19 +73,15 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
     else noticed.push({ kind, offset });
   }
 
-  /** Decides on the encoding and takes the memory, once. */
-  function begin() {
-    beginning = joinedAll(start, startBytes);
-    start = [];
+  /** Decides on the encoding, once. */
+  function begin(arrived: number) {
+    beginning = memory.slice(0, Math.min(arrived, headBytes));
     if (beginning.length === 0) refuse('empty');
     const other = order.plain ? undefined : sniff(beginning);
     if (other) refuse(other.code, other.detail);
     encoding = order.encoding ? chosenEncoding(beginning, order.encoding) : guessEncoding(beginning);
     // In which page the bytes are that are no UTF-8 is told from the texts, when they come.
     const open = encoding.why === 'valid' || encoding.why === 'not valid UTF-8, so guessed';
-    // Memory nobody has written to costs nothing, so there is room for the worst case.
-    const capacity = Math.ceil(sizeBytes * (open ? growth('windows-1252') : growth(encoding.encoding)));
-    bytes = new Uint8Array(new SharedArrayBuffer(Math.min(capacity, sizeLimitBytes) + 16));
     decoder = createDecoder(open ? 'utf-8' : encoding.encoding, !open, {
       undecodable: (offset) => notice('undecodable', offset),
       mark: (offset) => offset > 0 && notice('inner-mark', offset),
@@ -101,12 +100,25 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
     append(decoder!.decode(nothing, final));
   }
 
+  /** What has been read so far was the file's own bytes, and is read once more where there is room for what comes. */
+  function takeOwnMemory() {
+    // Memory nobody has written to costs nothing, so there is room for the worst case.
+    bytes = memoryFor(Math.min(Math.ceil(sizeBytes * growth(encoding.encoding)), sizeLimitBytes));
+    bytes.set(memory.subarray(0, end));
+    builder = undefined;
+  }
+
   function sampleOf(chunk: Uint8Array): Uint8Array {
     if (/^utf-16/.test(encoding.encoding)) return chunk.slice(0, 2048);
     return linesBeyondAscii(end === 0 ? chunk.subarray(encoding.bom) : chunk, sampleBytes);
   }
 
   function append(text: Uint8Array) {
+    if (decoder!.passes) {
+      end += text.length;
+      return;
+    }
+    if (bytes === memory) takeOwnMemory();
     if (end + text.length > bytes.length) refuse(bytes.length < sizeLimitBytes ? 'changed-while-reading' : 'too-large');
     bytes.set(text, end);
     end += text.length;
@@ -139,7 +151,7 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
       header: cell.header,
       kind: knownColumns.find((known) => known.id === cell.known)?.kind ?? 'text',
     }));
-    builder = createTableBuilder({
+    builder = new TableBuilder({
       bytes,
       from: head.bodyOffset,
       delimiter: head.delimiter.charCodeAt(0),
@@ -187,17 +199,15 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
   }
 
   return {
-    async take(chunk, final) {
-      let next = chunk;
+    async take(arrived, final) {
       if (!decoder) {
-        // Held together until there is enough to decide what it is.
-        start.push(chunk);
-        startBytes += chunk.length;
-        if (startBytes < headBytes && !final) return undefined;
-        begin();
-        next = beginning;
+        // Until there is enough to decide what it is.
+        if (arrived < headBytes && !final) return undefined;
+        begin(arrived);
       }
-      await decode(next, final);
+      const chunk = memory.subarray(taken, arrived);
+      taken = arrived;
+      await decode(chunk, final);
       if (!builder && !findHead(final)) return undefined;
       builder!.scan(end, final);
       if (final) return report(builder!.finish(), true);
@@ -211,14 +221,4 @@ export function createIntake({ order, fileBytes, sizeBytes, packed, first }: Int
       return builder?.rowCount ?? 0;
     },
   };
-}
-
-function joinedAll(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -1,13 +1,13 @@
 /**
- * Opening a report, in the table worker: chunks come in from the reader process, are unpacked if they are packed, and
- * become rows as they come. The first rows are told as soon as they are there.
+ * Opening a report, in the table worker: the bytes of the file arrive in a memory that it shares, are unpacked if they
+ * are packed, and become rows as they come. The first rows are told as soon as they are there.
  */
-import type { ReaderAnswer, ReaderMessage } from '../../shared/contract/bridge.ts';
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { isGzip, unpacked, unpackedSize } from './unpack.ts';
+import { memoryFor, type ReceiveAnswer, type Received } from './receive.ts';
+import { gzipMarkBytes, isGzip, unpacked, unpackedSize } from './unpack.ts';
 
 export interface OpeningEvents {
   progress(rows: number, bytes: number): void;
@@ -24,18 +24,18 @@ export interface Opening {
 const partialName = /\.(?:crdownload|part|partial|download|opdownload)$/i;
 /** How often it is told how far the reading is: the window draws itself anew each time, on the same two or four cores. */
 const progressMs = 400;
-const nothing = new Uint8Array(0);
 
+/** `port` is that of the receiver (see receive.ts). */
 export function openReportFrom(port: MessagePort, order: OpenOrder, events: OpeningEvents): Opening {
-  let sizeBytes = order.sizeBytes;
+  let memory: Uint8Array = new Uint8Array(0);
   let arrived = 0;
   let intake: Intake | undefined;
-  /** The chunks of a packed file: what they become has to be measured before the first is unpacked. */
-  let packed: Uint8Array[] | undefined;
+  /** What a packed file becomes has to be measured before it is unpacked, so all of it has to be there. */
+  let packed = false;
   let done = false;
   let toldAt = performance.now();
 
-  const answer = (message: ReaderAnswer) => port.postMessage(message);
+  const answer = (message: ReceiveAnswer) => port.postMessage(message);
 
   function stop() {
     done = true;
@@ -56,18 +56,18 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
     return { code, detail: (error as Error).message };
   }
 
-  const makeIntake = (size: number, kind: 'gzip' | undefined) =>
+  const makeIntake = (bytes: Uint8Array, kind: 'gzip' | undefined) =>
     createIntake({
       order,
-      fileBytes: sizeBytes,
-      sizeBytes: size,
+      fileBytes: memory.length,
+      memory: bytes,
       packed: kind,
       first: (report) => !done && events.first(report),
     });
 
-  async function take(bytes: Uint8Array, final: boolean) {
-    intake ??= makeIntake(sizeBytes, undefined);
-    const report = await intake.take(bytes, final);
+  async function take(end: number, final: boolean) {
+    intake ??= makeIntake(memory, undefined);
+    const report = await intake.take(end, final);
     if (done) return;
     if (report) {
       stop();
@@ -81,33 +81,35 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
     }
   }
 
-  async function unpack(chunks: readonly Uint8Array[]) {
-    const size = await unpackedSize(chunks, () => done);
+  async function unpack() {
+    const size = await unpackedSize(memory, () => done);
     if (done) return;
-    intake = makeIntake(size, 'gzip');
-    for await (const piece of unpacked(chunks)) {
-      await take(piece, false);
+    const bytes = memoryFor(size);
+    intake = makeIntake(bytes, 'gzip');
+    let end = 0;
+    for await (const piece of unpacked(memory)) {
+      bytes.set(piece, end);
+      end += piece.length;
+      await take(end, false);
       if (done) return;
     }
-    await take(nothing, true);
+    await take(end, true);
   }
 
-  async function hear(message: ReaderMessage) {
+  async function hear(message: Received) {
     if (done) return;
     switch (message.kind) {
       case 'start':
-        sizeBytes = message.sizeBytes;
+        memory = message.memory;
         return;
-      case 'bytes':
-        if (arrived === 0 && isGzip(message.bytes)) packed = [];
-        arrived += message.bytes.length;
-        if (packed) packed.push(message.bytes);
-        else await take(message.bytes, false);
-        if (!done) answer({ kind: 'credit' });
+      case 'arrived':
+        if (arrived < gzipMarkBytes) packed = isGzip(memory.subarray(0, message.arrived));
+        arrived = message.arrived;
+        if (!packed && arrived >= gzipMarkBytes) await take(arrived, false);
         return;
       case 'end':
-        if (packed) await unpack(packed);
-        else await take(nothing, true);
+        if (packed) await unpack();
+        else await take(arrived, true);
         return;
       case 'failed':
         stop();
@@ -120,9 +122,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   const later = (act: () => unknown) => {
     turn = turn.then(act).then(undefined, (error: unknown) => fail(failureOf(error)));
   };
-  port.onmessage = (event: MessageEvent<ReaderMessage>) => later(() => hear(event.data));
-  // A reader that died says nothing more: its port closes, and that is all there is to see.
-  port.addEventListener('close', () => later(() => fail({ code: 'read-error', detail: 'the reading process ended' })));
+  port.onmessage = (event: MessageEvent<Received>) => later(() => hear(event.data));
   if (partialName.test(order.name)) later(() => fail({ code: 'partial-download' }));
 
   return {

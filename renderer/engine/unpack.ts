@@ -3,9 +3,11 @@
  * gzip whatever its name says. How large it becomes is measured first, without keeping what comes out: so a small file
  * that unpacks to a huge one is refused before it takes memory, and the memory for the others is taken once.
  */
-import { sizeLimitBytes } from '../../shared/contract/bridge.ts';
+import { chunkBytes, sizeLimitBytes } from '../../shared/contract/bridge.ts';
 import { FailureError } from '../../shared/contract/failure.ts';
 
+/** So many bytes tell whether a file is packed. */
+export const gzipMarkBytes = 3;
 export const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b && start[2] === 8;
 
 /** No table packs better than this. Small ones may be anything. */
@@ -21,13 +23,14 @@ export interface UnpackLimits {
 const limits: UnpackLimits = { sizeBytes: sizeLimitBytes, ratio: greatestRatio, smallBytes };
 
 /** The unpacked bytes, piece by piece. Throws a failure where they are damaged. */
-export async function* unpacked(packed: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+export async function* unpacked(packed: Uint8Array): AsyncGenerator<Uint8Array, void> {
   let next = 0;
   const source = new ReadableStream<BufferSource>({
     pull(controller) {
-      const chunk = packed[next];
-      next += 1;
-      if (chunk) controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
+      // A copy, for shared memory is nothing that a stream takes.
+      const chunk = packed.slice(next, next + chunkBytes);
+      next += chunk.length;
+      if (chunk.length > 0) controller.enqueue(chunk);
       else controller.close();
     },
   });
@@ -47,15 +50,14 @@ export async function* unpacked(packed: readonly Uint8Array[]): AsyncGenerator<U
 
 /** How many bytes come out. Throws a failure where they are more than a report can be; stops where `isOver` says so. */
 export async function unpackedSize(
-  packed: readonly Uint8Array[],
+  packed: Uint8Array,
   isOver: () => boolean,
   { sizeBytes, ratio, smallBytes } = limits,
 ): Promise<number> {
-  const packedSize = packed.reduce((sum, chunk) => sum + chunk.length, 0);
   let size = 0;
   for await (const piece of unpacked(packed)) {
     size += piece.length;
-    if (size > sizeBytes || (size > smallBytes && size > packedSize * ratio)) {
+    if (size > sizeBytes || (size > smallBytes && size > packed.length * ratio)) {
       const detail = `it is packed with gzip, and unpacked it is more than ${megabytes(Math.min(size, sizeBytes))}`;
       throw new FailureError({ code: 'too-large', detail });
     }

@@ -4,79 +4,122 @@
  */
 import { headerVersions } from '../../shared/report/columns.ts';
 import { findingSteps } from '../../shared/report/findings.ts';
-import { givenOrder, judgedBy } from '../../shared/report/report.ts';
+import { givenOrder, judgedBy, type Report } from '../../shared/report/report.ts';
 import { ranksOf } from '../../shared/table/order.ts';
 import { createIntake } from './intake.ts';
+import { memoryFor } from './receive.ts';
 
-const rows = 6000;
+const fewRows = 600;
+const rows = 12_000;
 const chunkBytes = 96 * 1024;
-const timesJudged = 4;
+const timesJudged = 8;
 
 /** In short turns, and no further once `wanted` says no. */
 export async function warmUp(wanted: () => boolean): Promise<void> {
-  const bytes = madeUp();
-  const intake = createIntake({
-    order: { report: '', name: '', sizeBytes: bytes.length, secondReview: 'not-said' },
-    fileBytes: bytes.length,
-    sizeBytes: bytes.length,
-    packed: undefined,
-    first() {},
-  });
-  for (let at = 0; at < bytes.length; at += chunkBytes) {
+  const steps = warming();
+  for (let step = await steps.next(); !step.done && wanted(); step = await steps.next()) {
     await new Promise((resolve) => setTimeout(resolve));
-    if (!wanted()) return;
-    await intake.take(bytes.slice(at, at + chunkBytes), false);
-  }
-  const report = await intake.take(new Uint8Array(0), true);
-  if (!report) return;
-  // So few rows are judged too quickly for the code to be compiled at once.
-  for (let time = 0; time < timesJudged; time += 1) {
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!wanted()) return;
-    judgedBy(report, 'not-said');
-  }
-  for (const column of report.table.columns) {
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!wanted()) return;
-    ranksOf(column, report.table.parts.bytes, rows, givenOrder(column.id));
-  }
-  const steps = findingSteps(report);
-  while (!steps.next().done) {
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!wanted()) return;
   }
 }
 
-/** Attempts of nobody: columns of few values and of many, times, quotes, letters beyond ASCII. */
-function madeUp(): Uint8Array {
+async function* warming(): AsyncGenerator<undefined> {
+  // What is compiled for the only one there ever was, is not taken over by the next.
+  yield* taken(madeUp(fewRows));
+  const report = yield* taken(madeUp(rows));
+  // So few rows are judged too quickly for the code to be compiled at once.
+  for (let time = 0; time < timesJudged; time += 1) {
+    judgedBy(report, 'not-said');
+    yield;
+  }
+  for (const column of report.table.columns) {
+    ranksOf(column, report.table.parts.bytes, rows, givenOrder(column.id));
+    yield;
+  }
+  yield* findingSteps(report);
+}
+
+/** Read as if it came from a file. */
+async function* taken(bytes: Uint8Array): AsyncGenerator<undefined, Report> {
+  const memory = memoryFor(bytes.length);
+  memory.set(bytes);
+  const intake = createIntake({
+    order: { report: '', name: '', sizeBytes: bytes.length, secondReview: 'not-said' },
+    fileBytes: bytes.length,
+    memory,
+    packed: undefined,
+    first() {},
+  });
+  for (let arrived = chunkBytes; arrived < memory.length; arrived += chunkBytes) {
+    await intake.take(arrived, false);
+    yield;
+  }
+  return (await intake.take(memory.length, true))!;
+}
+
+/**
+ * Attempts of nobody, with all that occurs in a report: columns of few values, of some hundreds and of many, times,
+ * quotes, letters beyond ASCII, and a few lines that are not as they should be. What is met here for the first time in a
+ * person's file would undo what has been compiled.
+ */
+function madeUp(rows: number): Uint8Array {
   const { headers } = headerVersions.find((version) => version.id === 'V3')!;
-  const statuses = ['verified', 'submitted', 'rejected', 'second_review_required', 'error', 'started', 'created'];
+  const statuses = [
+    'verified',
+    'submitted',
+    'rejected',
+    'second_review_required',
+    'error',
+    'started',
+    'created',
+    'None',
+  ];
+  const reviews = ['Clean', 'Rules Violation', 'Suspicious', 'Not Reviewed', 'None'];
+  const remarks = [
+    'looked ""away""',
+    'somebody came in',
+    'no sound; no picture',
+    'spoke,\r\nand left',
+    'Gerät benutzt',
+  ];
+  const two = (number: number) => `${number % 28}`.padStart(2, '0');
   const lines = [headers.join(',')];
   for (let row = 0; row < rows; row += 1) {
-    const two = (number: number) => `${number % 28}`.padStart(2, '0');
-    const time = (hour: number) =>
-      `2021-${two((row >> 9) + 1)}-10 1${hour}:${two(row)}:${two(row >> 3)}.${100_000 + row}+00:00`;
-    const status = statuses[(row * 7) % 11] ?? 'verified';
-    const remark = row % 9 === 0 ? `"Learner ${row % 70}, looked ""away"" – for ${row % 5} s"` : '';
+    const time = (hour: number) => {
+      const second = `2021-${two((row >> 9) + 1)}-10 1${hour}:${two(row)}:${two(row >> 3)}`;
+      return row % 15 === 0 ? 'None' : row % 50 === 1 ? `${second}+00:00` : `${second}.${100_000 + row}+00:00`;
+    };
+    // Some learners have several attempts, and some of these are errors.
+    const learner = row % 7 === 0 ? row >> 3 : row;
+    const remark = row % 9 === 0 ? `"Learner ${row % 700} ${remarks[row % 5]} – for ${row % 5} s"` : '';
     const values: Readonly<Record<string, string>> = {
-      course_id: 'course-v1:edX+DemoX+2021',
+      course_id: row % 4000 === 9 ? 'course-v1:edX+DemoX+2020' : 'course-v1:edX+DemoX+2021',
       provider: row % 3 === 0 ? 'None' : 'software_secure',
       track: row % 2 === 0 ? 'verified' : 'masters',
-      exam_name: `Exam ${row % 12}`,
-      username: `learner${row}`,
-      email: `${row % 40 === 0 ? 'é' : ''}learner.${row}@example.org`,
+      exam_name: row % 12 === 5 ? '"Exam, part 5"' : `Exam ${row % 12}`,
+      username: `${learner % 60 === 0 ? 'ż' : ''}learner${learner}`,
+      email: `${learner % 40 === 0 ? 'é' : ''}learner.${learner}@example.org`,
       attempt_code: `${row}-0000-4000-8000-${row}`,
-      allowed_time_limit_mins: `${45 * ((row % 3) + 1)}`,
+      allowed_time_limit_mins: row % 90 === 0 ? '0' : `${45 * ((row % 3) + 1)}`,
       is_sample_attempt: row % 20 === 0 ? 'True' : 'False',
-      started_at: row % 15 === 0 ? 'None' : time(2),
-      completed_at: row % 15 === 0 ? 'None' : time(3),
-      status,
-      review_status: row % 5 === 0 ? 'None' : 'Clean',
+      started_at: time(2),
+      completed_at: time(3),
+      status: statuses[(row * 7) % 11] ?? 'verified',
+      review_status: reviews[row % 5]!,
       'Suspicious Count': `${row % 9 === 0 ? (row % 3) + 1 : 0}`,
       'Suspicious Comments': remark,
-      'Rules Violation Count': '0',
+      'Rules Violation Count': `${row % 18 === 0 ? 1 : 0}`,
+      'Rules Violation Comments': row % 18 === 0 ? remark : '',
     };
-    lines.push(headers.map((name) => values[name] ?? '').join(','));
+    const line = headers.map((name) => values[name] ?? '').join(',');
+    lines.push(row % 3001 === 7 ? odd[row % 4]!(line) : line);
   }
-  return new TextEncoder().encode(lines.join('\n'));
+  // As the platform writes it, but for one line end of another kind.
+  return new TextEncoder().encode(`${lines.join('\r\n')}\n`);
 }
+
+const odd: readonly ((line: string) => string)[] = [
+  (line) => `${line}\r\n`,
+  (line) => `${line},more`,
+  (line) => line.slice(0, line.lastIndexOf(',')),
+  (line) => `"out of ${line}" place`,
+];

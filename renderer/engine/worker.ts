@@ -291,9 +291,14 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   return entry;
 }
 
-function open(order: Extract<WorkerMessage, { kind: 'open' }>, port: MessagePort) {
+/** It is there before the first file, and for all of them. */
+const receiver = new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
+
+function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePort) {
   const id = order.report;
-  const opening = openReportFrom(port, order, {
+  const { port1, port2 } = new MessageChannel();
+  receiver.postMessage(undefined, [reader, port1]);
+  const opening = openReportFrom(port2, order, {
     progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
     complete(report) {

@@ -3,7 +3,7 @@ import { headerVersions, knownColumns, recognise } from '../../shared/report/col
 import { reading } from '../../shared/report/reading.ts';
 import { type Report, reportOf } from '../../shared/report/report.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { createTableBuilder } from '../../shared/table/table.ts';
+import { TableBuilder } from '../../shared/table/table-builder.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { loadCharts } from '../charts/load-charts.ts';
 import { Sheet } from '../grid/Sheet.tsx';
@@ -81,7 +81,7 @@ function madeUp(): Report {
   };
   const line = header.map((name) => values[name] ?? name).join(',');
   const bytes = new TextEncoder().encode(`${line}\n`.repeat(rows));
-  const builder = createTableBuilder({
+  const builder = new TableBuilder({
     bytes,
     from: 0,
     delimiter: 0x2c,

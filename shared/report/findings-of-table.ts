@@ -16,8 +16,7 @@ type Found = (row: number) => void;
 export function repeatedCodes(table: Table, skip: ReadonlySet<number>, found: Found) {
   const column = table.column('attempt_code');
   if (!column) return;
-  const hashes = hashValues(column, table);
-  const mask = hashes && repeated(hashes);
+  const mask = repeated(hashValues(column, table));
   const { numbers, count } = numberValues([{ column, folded: true }], table, mask);
   const first = new Int32Array(count + 1).fill(-1);
   for (let row = 0; row < numbers.length; row += 1) {
@@ -56,9 +55,8 @@ export function splitLearners(table: Table, found: Found) {
   const [username, email] = [table.column('username'), table.column('email')];
   if (!username || !email) return;
   const names = learnerNumbers(table);
-  const hashes = hashValues(email, table);
-  const mask = hashes && mayBeSplit(names, hashes);
-  if (mask && !mask.includes(1)) return;
+  const mask = mayBeSplit(names, hashValues(email, table));
+  if (!mask.includes(1)) return;
   const addresses = numberValues([{ column: email, folded: true }], table, mask);
   // Rows without a username are known by their email, and say nothing of a name.
   const named = names.fromFirst === table.rowCount ? () => true : filledIn(username, table.parts.bytes);

@@ -22,15 +22,13 @@ export function learnerNumbers(table: Table, mask?: Uint8Array): ValueNumbers {
 
 /**
  * A hash of each row's learner, the same for the same {@link learnerKey}, and seldom for others; 0 where the row names
- * nobody. Undefined where the bytes alone do not tell every name.
+ * nobody.
  */
-export function learnerHashes(table: Table): Int32Array | undefined {
-  let hashes: Int32Array | undefined;
+export function learnerHashes(table: Table): Int32Array {
+  const hashes = new Int32Array(table.rowCount);
   for (const column of namesOf(table)) {
     const next = hashValues(column, table);
-    if (!next) return undefined;
-    if (hashes) for (let row = 0; row < next.length; row += 1) hashes[row] ||= next[row]!;
-    hashes ??= next;
+    for (let row = 0; row < next.length; row += 1) hashes[row] ||= next[row]!;
     if (!hashes.includes(0)) break;
   }
   return hashes;

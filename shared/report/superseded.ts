@@ -21,7 +21,7 @@ export function supersededRows(table: Table): readonly number[] {
     statusKey(status.text(code) ?? '') === 'error' ? 1 : 0,
   );
   if (!isError.includes(1)) return [];
-  const learners = learnerHashes(table) ?? learnerNumbers(table).numbers;
+  const learners = learnerHashes(table);
   const errors: number[] = [];
   for (let row = 0; row < rowCount; row += 1) {
     if (isError[status.codes[row]!] === 1 && learners[row] !== 0) errors.push(row);

@@ -9,7 +9,7 @@
  * read otherwise.
  */
 import { type Cells, type Codes, type ColumnKind, isNone, type Spans, spanIsNone, spanText } from './column.ts';
-import { createTimeReader, type TimeReader } from './platform-time.ts';
+import { TimeReader } from './platform-time.ts';
 import { Recall } from './recall.ts';
 import { type Foresight, LENGTH, stopTable } from './scan.ts';
 
@@ -82,7 +82,7 @@ export class ColumnBuilder implements Foresight {
     this.#bytes = bytes;
     this.#stops = stopTable(delimiter);
     this.#recall = source.kind === 'time' ? undefined : new Recall(bytes, this.#stops, delimiter);
-    this.#times = source.kind === 'time' ? createTimeReader(bytes) : undefined;
+    this.#times = source.kind === 'time' ? new TimeReader(bytes) : undefined;
     this.#capacity = Math.max(64, source.expectedRows);
     this.#codes = sharedArray(Uint8Array, this.#capacity);
   }

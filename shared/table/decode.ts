@@ -79,6 +79,8 @@ export interface Decoder {
   readonly undecided: Uint8Array | undefined;
   /** Says in which page they are. The next call of `decode` goes on with them. */
   settle(page: Page): void;
+  /** True as long as the bytes that come out are those that went in. */
+  readonly passes: boolean;
   /** True once bytes were met that the encoding does not allow. */
   readonly damaged: boolean;
 }
@@ -109,7 +111,8 @@ export function createDecoder(encoding: Encoding, sure = false, found?: DecodeFo
   /** From an encoding that is not UTF-8. */
   function converted(bytes: Uint8Array, final: boolean): Uint8Array {
     // Always as a stream: without it, some releases of Node read 80–9F of windows-1252 wrongly.
-    let text = other!.decode(bytes, { stream: true });
+    // A copy, for shared memory is nothing that it decodes.
+    let text = other!.decode(bytes.slice(), { stream: true });
     if (final) text += other!.decode();
     const utf8 = encoder.encode(text);
     if (text.includes(replacement)) eachPlace(utf8, 0xbf, 0xbd, (at) => noted.undecodable(written + at));
@@ -155,6 +158,9 @@ export function createDecoder(encoding: Encoding, sure = false, found?: DecodeFo
       use(page);
       held = undecided ?? held;
       undecided = undefined;
+    },
+    get passes() {
+      return other === undefined;
     },
     get damaged() {
       return damaged;

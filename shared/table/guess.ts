@@ -3,7 +3,7 @@
  * large, and few files need it, so it is fetched when the first one does.
  */
 import { isPage, type Page } from './encodings.ts';
-import { joined } from './utf8.ts';
+import { asciiEnd, joined } from './utf8.ts';
 
 /** What the detector calls differently, and what it tells apart although no text could. */
 const names: Readonly<Record<string, string>> = {
@@ -58,23 +58,19 @@ function lettersIn(sample: Uint8Array, page: Page): number {
 /** Whole lines that hold a byte beyond ASCII, up to so many bytes: all that tells one encoding from another. */
 export function linesBeyondAscii(bytes: Uint8Array, limit: number): Uint8Array {
   const parts: Uint8Array[] = [];
+  const isLineEnd = (byte: number) => byte === 0x0a || byte === 0x0d;
   let size = 0;
-  let start = 0;
-  while (start < bytes.length && size < limit) {
-    let end = start;
-    let bits = 0;
-    while (end < bytes.length && bytes[end] !== 0x0a && bytes[end] !== 0x0d) {
-      bits |= bytes[end]!;
-      end += 1;
-    }
+  let end = 0;
+  for (let at = asciiEnd(bytes); at < bytes.length && size < limit; at = asciiEnd(bytes, end)) {
+    let start = at;
+    while (start > end && !isLineEnd(bytes[start - 1]!)) start -= 1;
+    end = at;
+    while (end < bytes.length && !isLineEnd(bytes[end]!)) end += 1;
     end = Math.min(bytes.length, end + 1);
-    if (bits >= 0x80) {
-      // A line without an end must not be all there is to see.
-      const part = bytes.subarray(start, Math.min(end, start + limit - size));
-      parts.push(part);
-      size += part.length;
-    }
-    start = end;
+    // A line without an end must not be all there is to see.
+    const part = bytes.subarray(start, Math.min(end, start + limit - size));
+    parts.push(part);
+    size += part.length;
   }
   return parts.reduce(joined, new Uint8Array(0));
 }

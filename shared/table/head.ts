@@ -4,7 +4,7 @@
  * guessed from data (docs/rules.md §1).
  */
 import { spanText } from './column.ts';
-import { createScanner } from './scan.ts';
+import { Scanner } from './scan.ts';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
@@ -38,7 +38,7 @@ function firstRecords(bytes: Uint8Array, from: number, end: number, final: boole
   // Of every line, also a blank one, as far as the line after the last record looked at.
   const starts: number[] = [];
   let ended = false;
-  const scanner = createScanner(bytes.subarray(0, end), from, delimiter.charCodeAt(0), {
+  const scanner = new Scanner(bytes.subarray(0, end), from, delimiter.charCodeAt(0), {
     record(count, start) {
       if (records.length > preambleLimit) {
         if (!ended) starts.push(start);

@@ -7,42 +7,47 @@ const longLength = 32;
 const shortLength = 25;
 const dayMicros = 86_400_000_000;
 
-export interface TimeReader {
-  /** UTC microseconds of the time that begins at `at`, of this length in bytes; NaN = it is in neither form. */
-  read(at: number, length: number): number;
-  /** The length of the time that may begin at `at`, told from where its zone would be; 0 = none. Reads 32 bytes. */
-  lengthAt(at: number): number;
-}
-
 /** Remembers the day it read last: rows stand in the order of their exams, so the next is often of the same. */
-export function createTimeReader(bytes: Uint8Array): TimeReader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export class TimeReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   // The ten bytes of the date in three numbers, and what they came to.
-  let [year4, month4, day2] = [0, 0, 0];
-  let dayStart = Number.NaN;
+  #year4 = 0;
+  #month4 = 0;
+  #day2 = 0;
+  #dayStart = Number.NaN;
 
-  function lengthAt(at: number): number {
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** The length of the time that may begin at `at`, told from where its zone would be; 0 = none. Reads 32 bytes. */
+  lengthAt(at: number): number {
+    const bytes = this.#bytes;
     if (bytes[at + 4] !== 0x2d) return 0;
     if (bytes[at + 19] === 0x2e) return longLength;
     return bytes[at + 19] === 0x2b ? shortLength : 0;
   }
 
-  function read(at: number, length: number): number {
+  /** UTC microseconds of the time that begins at `at`, of this length in bytes; NaN = it is in neither form. */
+  read(at: number, length: number): number {
     if (length !== longLength && length !== shortLength) return Number.NaN;
-    if (view.getInt32(at, true) !== year4 || view.getInt32(at + 4, true) !== month4) return readDay(at, length);
-    if (view.getUint16(at + 8, true) !== day2) return readDay(at, length);
-    return dayStart + timeOfDay(bytes, at, length);
+    const view = this.#view;
+    const isSameDay =
+      view.getInt32(at, true) === this.#year4 &&
+      view.getInt32(at + 4, true) === this.#month4 &&
+      view.getUint16(at + 8, true) === this.#day2;
+    if (!isSameDay) this.#readDay(at);
+    return this.#dayStart + timeOfDay(this.#bytes, at, length);
   }
 
-  function readDay(at: number, length: number): number {
-    year4 = view.getInt32(at, true);
-    month4 = view.getInt32(at + 4, true);
-    day2 = view.getUint16(at + 8, true);
-    dayStart = dayAt(bytes, at) * dayMicros;
-    return dayStart + timeOfDay(bytes, at, length);
+  #readDay(at: number) {
+    this.#year4 = this.#view.getInt32(at, true);
+    this.#month4 = this.#view.getInt32(at + 4, true);
+    this.#day2 = this.#view.getUint16(at + 8, true);
+    this.#dayStart = dayAt(this.#bytes, at) * dayMicros;
   }
-
-  return { read, lengthAt };
 }
 
 /** Two digits as a number; less than 0 where one of the bytes is no digit. */

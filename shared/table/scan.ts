@@ -56,13 +56,6 @@ export interface ScanListener {
   blank(start: number): void;
 }
 
-export interface Scanner {
-  readonly fields: Fields;
-  readonly lineEnds: LineEnds;
-  /** Reads on up to `end`; `final` says that nothing comes after it. Returns the offset up to which it has read. */
-  scan(end: number, final?: boolean): number;
-}
-
 /** A byte four times. */
 const four = (byte: number): number => Math.imul(byte, 0x0101_0101);
 
@@ -78,8 +71,6 @@ export function stopMarks(word: number, fourDelimiters: number): number {
 /** Which of the four bytes has the lowest mark. */
 const lowest = (marks: number): number => (31 - Math.clz32(marks & -marks)) >> 3;
 
-const newRecord = (at: number) => ({ count: 0, fieldStart: at, searchedTo: at, doubled: false, literal: false });
-
 /** For each byte: 1 = it ends an unquoted field. */
 export function stopTable(delimiter: number): Uint8Array {
   const stops = new Uint8Array(256);
@@ -89,74 +80,76 @@ export function stopTable(delimiter: number): Uint8Array {
   return stops;
 }
 
-/** `foresight` is for the first fields of each record, one for each. */
-export function createScanner(
-  bytes: Uint8Array,
-  from: number,
-  delimiter: number,
-  listener: ScanListener,
-  foresight: readonly Foresight[] = [],
-): Scanner {
-  const fields: Fields = { starts: new Uint32Array(64), lengths: new Uint32Array(64) };
-  const lineEnds: LineEnds = { crlf: 0, lf: 0, cr: 0 };
-  const stops = stopTable(delimiter);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const fourDelimiters = four(delimiter);
-  const fourQuotes = four(QUOTE);
-  const foreseen = foresight.length;
+/**
+ * A class, and so is whatever it calls for each field: what was compiled for one file serves the next, while functions
+ * made anew with each table would be compiled anew as well.
+ */
+export class Scanner {
+  readonly fields: Fields = { starts: new Uint32Array(64), lengths: new Uint32Array(64) };
+  readonly lineEnds: LineEnds = { crlf: 0, lf: 0, cr: 0 };
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #delimiter: number;
+  readonly #fourDelimiters: number;
+  readonly #stops: Uint8Array;
+  readonly #listener: ScanListener;
+  readonly #foresight: readonly Foresight[];
+  #position: number;
+  // How an unfinished record stands, so that one over many chunks goes on there and no byte is read again with each: the
+  // fields found in it, the start of the next, how far that one has been searched, and whether it is read literally.
+  #count = 0;
+  #fieldStart: number;
+  #searchedTo: number;
+  #doubled = false;
+  #literal = false;
 
-  // Where an unfinished record stands, so that one over many chunks goes on there and no byte is read again with each:
-  // its start, the fields found in it, the start of the next field, and how far that one has been searched.
-  let position = from;
-  let kept = newRecord(from);
-
-  function grow() {
-    const starts = new Uint32Array(fields.starts.length * 2);
-    const lengths = new Uint32Array(fields.lengths.length * 2);
-    starts.set(fields.starts);
-    lengths.set(fields.lengths);
-    fields.starts = starts;
-    fields.lengths = lengths;
+  /** `foresight` is for the first fields of each record, one for each. */
+  constructor(
+    bytes: Uint8Array,
+    from: number,
+    delimiter: number,
+    listener: ScanListener,
+    foresight: readonly Foresight[] = [],
+  ) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#delimiter = delimiter;
+    this.#fourDelimiters = four(delimiter);
+    this.#stops = stopTable(delimiter);
+    this.#listener = listener;
+    this.#foresight = foresight;
+    this.#position = from;
+    this.#fieldStart = from;
+    this.#searchedTo = from;
   }
 
-  /** The first byte from `at` on that ends an unquoted field, or `end`. Four bytes are looked at in one go. */
-  function stopFrom(at: number, end: number): number {
-    for (const last = end - 4; at <= last; ) {
-      const found = stopMarks(view.getInt32(at, true), fourDelimiters);
-      if (found === 0) {
-        at += 4;
-        continue;
-      }
-      at += lowest(found);
-      if (stops[bytes[at]!] === 1) return at;
-      at += 1;
-    }
-    while (at < end && stops[bytes[at]!] === 0) at += 1;
-    return at;
-  }
-
-  function quoteFrom(at: number, end: number): number {
-    for (const last = end - 4; at <= last; at += 4) {
-      const other = view.getInt32(at, true) ^ fourQuotes;
-      const found = (other - 0x0101_0101) & ~other & 0x8080_8080;
-      if (found !== 0) return at + lowest(found);
-    }
-    while (at < end && bytes[at] !== QUOTE) at += 1;
-    return at;
+  /** Reads on up to `end`; `final` says that nothing comes after it. Returns the offset up to which it has read. */
+  scan(end: number, final = false): number {
+    while (this.#position < end && this.#readRecord(end, final));
+    return this.#position;
   }
 
   /**
    * Reads the next record, or line without a byte; false = its end is not there yet. A function of its own, and not the
    * body of a loop: what is called often is compiled as a whole.
    */
-  function readRecord(end: number, final: boolean): boolean {
-    let { starts, lengths } = fields;
-    let { count, fieldStart, searchedTo, doubled, literal } = kept;
+  #readRecord(end: number, final: boolean): boolean {
+    const bytes = this.#bytes;
+    const stops = this.#stops;
+    const delimiter = this.#delimiter;
+    const foresight = this.#foresight;
+    const foreseen = foresight.length;
+    let { starts, lengths } = this.fields;
+    let count = this.#count;
+    let fieldStart = this.#fieldStart;
+    let searchedTo = this.#searchedTo;
+    let doubled = this.#doubled;
+    let literal = this.#literal;
     let at = searchedTo;
     for (;;) {
       if (count === starts.length) {
-        grow();
-        ({ starts, lengths } = fields);
+        this.#grow();
+        ({ starts, lengths } = this.fields);
       }
       if (count < foreseen && at === fieldStart && !literal) {
         const known = foresight[count]!;
@@ -175,22 +168,19 @@ export function createScanner(
       if (!literal && fieldStart < end && bytes[fieldStart] === QUOTE) {
         if (at === fieldStart) at += 1;
         for (;;) {
-          at = quoteFrom(at, end);
+          at = quoteFrom(bytes, this.#view, at, end);
           if (at + 1 >= end || bytes[at + 1] !== QUOTE) break;
           doubled = true;
           at += 2;
         }
-        if (at + 1 >= end && !final) {
-          kept = { count, fieldStart, searchedTo: at, doubled, literal };
-          return false;
-        }
+        if (at + 1 >= end && !final) return this.#keep(count, fieldStart, at, doubled, literal);
         const closed = at < end;
         const after = at + 1;
         if (!closed || (after < end && stops[bytes[after]!] === 0)) {
           literal = true;
           count = 0;
-          fieldStart = position;
-          at = position;
+          fieldStart = this.#position;
+          at = fieldStart;
           continue;
         }
         starts[count] = fieldStart + 1;
@@ -198,7 +188,7 @@ export function createScanner(
         searchedTo = at;
         at = after;
       } else {
-        at = stopFrom(at, end);
+        at = stopFrom(bytes, this.#view, stops, this.#fourDelimiters, at, end);
         searchedTo = at;
         starts[count] = fieldStart;
         lengths[count] = at - fieldStart;
@@ -212,36 +202,80 @@ export function createScanner(
     // Here stands a line end, or the end of the bytes.
     if (at + 1 >= end && !final && !(at < end && bytes[at] === LF)) {
       // Whether an LF follows a CR as the very last byte is not known yet.
-      kept = { count, fieldStart, searchedTo, doubled, literal };
-      return false;
+      return this.#keep(count, fieldStart, searchedTo, doubled, literal);
     }
     let next = at;
     if (at < end) {
       if (bytes[at] === LF) {
         next = at + 1;
-        lineEnds.lf += 1;
+        this.lineEnds.lf += 1;
       } else if (at + 1 < end && bytes[at + 1] === LF) {
         next = at + 2;
-        lineEnds.crlf += 1;
+        this.lineEnds.crlf += 1;
       } else {
         next = at + 1;
-        lineEnds.cr += 1;
+        this.lineEnds.cr += 1;
       }
     }
-    const start = position;
-    position = next;
-    kept = newRecord(next);
-    if (at === start) listener.blank(start);
-    else listener.record(count + 1, start, at, literal);
+    const start = this.#position;
+    this.#position = next;
+    this.#keep(0, next, next, false, false);
+    if (at === start) this.#listener.blank(start);
+    else this.#listener.record(count + 1, start, at, literal);
     return true;
   }
 
-  return {
-    fields,
-    lineEnds,
-    scan(end, final = false) {
-      while (position < end && readRecord(end, final));
-      return position;
-    },
-  };
+  #keep(count: number, fieldStart: number, searchedTo: number, doubled: boolean, literal: boolean): false {
+    this.#count = count;
+    this.#fieldStart = fieldStart;
+    this.#searchedTo = searchedTo;
+    this.#doubled = doubled;
+    this.#literal = literal;
+    return false;
+  }
+
+  #grow() {
+    const { fields } = this;
+    const starts = new Uint32Array(fields.starts.length * 2);
+    const lengths = new Uint32Array(fields.lengths.length * 2);
+    starts.set(fields.starts);
+    lengths.set(fields.lengths);
+    fields.starts = starts;
+    fields.lengths = lengths;
+  }
+}
+
+/** The first byte from `at` on that ends an unquoted field, or `end`. Four bytes are looked at in one go. */
+function stopFrom(
+  bytes: Uint8Array,
+  view: DataView,
+  stops: Uint8Array,
+  fourDelimiters: number,
+  at: number,
+  end: number,
+): number {
+  for (const last = end - 4; at <= last; ) {
+    const found = stopMarks(view.getInt32(at, true), fourDelimiters);
+    if (found === 0) {
+      at += 4;
+      continue;
+    }
+    at += lowest(found);
+    if (stops[bytes[at]!] === 1) return at;
+    at += 1;
+  }
+  while (at < end && stops[bytes[at]!] === 0) at += 1;
+  return at;
+}
+
+const fourQuotes = four(QUOTE);
+
+function quoteFrom(bytes: Uint8Array, view: DataView, at: number, end: number): number {
+  for (const last = end - 4; at <= last; at += 4) {
+    const other = view.getInt32(at, true) ^ fourQuotes;
+    const found = (other - 0x0101_0101) & ~other & 0x8080_8080;
+    if (found !== 0) return at + lowest(found);
+  }
+  while (at < end && bytes[at] !== QUOTE) at += 1;
+  return at;
 }

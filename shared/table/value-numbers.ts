@@ -52,39 +52,59 @@ export function numberValues(sources: readonly ValueSource[], table: Table, mask
   return { numbers, count: known.count(), fromFirst };
 }
 
-/**
- * A hash of each row's value, folded; 0 = it has none. Values that differ only by case share one, and rarely others do.
- * Undefined where the bytes alone do not tell all values, or are few: then their numbers are the way.
- */
-export function hashValues(column: Column, table: Table): Int32Array | undefined {
-  const { cells } = column.parts;
-  if (cells.form !== 'spans') return undefined;
+/** A hash of each row's value, folded; 0 = it has none. Values that differ only by case share one, and rarely others do. */
+export function hashValues({ parts }: Column, table: Table): Int32Array {
   const { bytes } = table.parts;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { starts, lengths } = cells.spans;
+  const { cells } = parts;
   const hashes = new Int32Array(table.rowCount);
-  for (let row = 0; row < hashes.length; row += 1) {
-    const start = starts[row]!;
-    const end = start + lengths[row]!;
-    // A mark of doubled quotes makes the end lie far beyond.
-    if (end > bytes.length) return undefined;
-    if (spanIsNone(bytes, start, end - start)) continue;
-    const whole = start + ((end - start) & ~3);
-    const rest = restOf(view, whole, end, true);
-    let all = rest;
-    let hash = Math.imul(end - start, 0x85ebca6b) ^ rest;
-    for (let at = start; at < whole; at += 4) {
-      const word = view.getInt32(at, true);
-      all |= word;
-      hash = Math.imul(hash ^ lowerWord(word), 0x9e3779b1);
-      hash ^= hash >>> 15;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (cells.form === 'spans') {
+    const { starts, lengths } = cells.spans;
+    for (let row = 0; row < hashes.length; row += 1) hashes[row] = hashOfSpan(bytes, view, starts[row]!, lengths[row]!);
+  } else if (cells.form === 'dictionary') {
+    const { starts, lengths } = cells.values;
+    const byCode = new Int32Array(cells.distinct);
+    for (let code = 0; code < byCode.length; code += 1) {
+      byCode[code] = hashOfSpan(bytes, view, starts[code]!, lengths[code]!);
     }
-    if ((all & 0x80808080) !== 0 || isSpace(view.getUint8(start)) || isSpace(view.getUint8(end - 1))) return undefined;
-    hash = Math.imul(hash, 0x85ebca6b);
-    hash ^= hash >>> 13;
-    hashes[row] = hash === 0 ? 1 : hash;
+    for (let row = 0; row < hashes.length; row += 1) hashes[row] = byCode[cells.codes[row]!]!;
   }
   return hashes;
+}
+
+function hashOfSpan(bytes: Uint8Array, view: DataView, start: number, lengthAndMark: number): number {
+  const end = start + (lengthAndMark & LENGTH);
+  if ((lengthAndMark & DOUBLED) === 0) {
+    if (spanIsNone(bytes, start, end - start)) return 0;
+    if (!isSpace(bytes[start]!) && !isSpace(bytes[end - 1]!) && isAscii(view, start, end)) {
+      return hashOfBytes(view, start, end) || 1;
+    }
+  }
+  // Here the bytes alone do not tell which letters are alike, or where the value begins.
+  const text = spanText(bytes, start, lengthAndMark).trim();
+  if (isNone(text)) return 0;
+  const own = encoder.encode(text.toLowerCase());
+  return hashOfBytes(new DataView(own.buffer, own.byteOffset), 0, own.length) || 1;
+}
+
+/** Of bytes, with the ASCII capitals among them as small letters. */
+function hashOfBytes(view: DataView, start: number, end: number): number {
+  const whole = start + ((end - start) & ~3);
+  let hash = Math.imul(end - start, 0x85ebca6b) ^ restOf(view, whole, end, true);
+  for (let at = start; at < whole; at += 4) {
+    hash = Math.imul(hash ^ lowerWord(view.getInt32(at, true)), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  hash = Math.imul(hash, 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+function isAscii(view: DataView, start: number, end: number): boolean {
+  let all = 0;
+  let at = start;
+  for (; at + 4 <= end; at += 4) all |= view.getInt32(at, true);
+  for (; at < end; at += 1) all |= view.getUint8(at);
+  return (all & 0x80808080) === 0;
 }
 
 const encoder = new TextEncoder();

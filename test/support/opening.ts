@@ -2,6 +2,7 @@
 
 import type { OpenOrder } from '../../renderer/engine/asks.ts';
 import { openReportFrom } from '../../renderer/engine/opening.ts';
+import { receive } from '../../renderer/engine/receive.ts';
 import type { ReaderAnswer, ReaderMessage } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -26,14 +27,16 @@ export function opened(bytes: Uint8Array, options: OpenedOptions = {}): Promise<
     const answers: ReaderAnswer['kind'][] = [];
     const firstRows: number[] = [];
     const listeners: (() => void)[] = [];
-    const port = {
+    const reader = {
       onmessage: null as ((event: { data: ReaderMessage }) => void) | null,
       postMessage: (message: ReaderAnswer) => answers.push(message.kind),
       addEventListener: (_: 'close', listener: () => void) => listeners.push(listener),
       close: () => undefined,
     };
+    const [received, receiver] = pairOfPorts();
+    receive(reader as unknown as MessagePort, received);
     openReportFrom(
-      port as unknown as MessagePort,
+      receiver,
       { report: '1', name: 'report.csv', sizeBytes: bytes.length, secondReview: 'not-said', ...order },
       {
         progress: () => undefined,
@@ -42,11 +45,25 @@ export function opened(bytes: Uint8Array, options: OpenedOptions = {}): Promise<
         failed: (failure) => resolve({ failure, firstRows, answers }),
       },
     );
-    const send = (data: ReaderMessage) => port.onmessage?.({ data });
+    const send = (data: ReaderMessage) => reader.onmessage?.({ data });
     send({ kind: 'start', sizeBytes: bytes.length });
     for (let at = 0; at < bytes.length; at += chunkBytes)
       send({ kind: 'bytes', bytes: bytes.slice(at, at + chunkBytes) });
     if (last === 'closed') for (const listener of listeners) listener();
     else send(last ?? { kind: 'end', sizeBytes: bytes.length });
   });
+}
+
+/** Two ends of a channel whose messages arrive at once. */
+function pairOfPorts(): [MessagePort, MessagePort] {
+  const end = (other: () => MessagePort) => ({
+    onmessage: null,
+    postMessage: (data: unknown) => other().onmessage?.({ data } as MessageEvent),
+    close: () => undefined,
+  });
+  const pair: [MessagePort, MessagePort] = [
+    end(() => pair[1]) as unknown as MessagePort,
+    end(() => pair[0]) as unknown as MessagePort,
+  ];
+  return pair;
 }

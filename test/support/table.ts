@@ -10,7 +10,8 @@ import { createDecoder, type EncodingGuess, guessEncoding } from '../../shared/t
 import { growth } from '../../shared/table/encodings.ts';
 import { type Head, readHead } from '../../shared/table/head.ts';
 import type { ProblemKind } from '../../shared/table/problems.ts';
-import { type ColumnPlan, createTableBuilder, type Table } from '../../shared/table/table.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
 
 const encoder = new TextEncoder();
 export const bytesOf = (text: string | Uint8Array): Uint8Array =>
@@ -112,7 +113,7 @@ export function headOf({ bytes, from, end }: Decoded): Head {
 
 function buildTable(file: Decoded, head: Head | undefined, options: TableOptions): Table {
   const columns = options.columns?.map(planOf) ?? plansOf(head!.header);
-  const builder = createTableBuilder({
+  const builder = new TableBuilder({
     bytes: file.bytes,
     from: head?.bodyOffset ?? file.from,
     delimiter: (head?.delimiter ?? options.delimiter ?? ',').charCodeAt(0),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOf } from '../../../shared/table/lines.ts';
 import { problemsListed } from '../../../shared/table/problems.ts';
-import { createTableBuilder, type Table } from '../../../shared/table/table.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { TableBuilder } from '../../../shared/table/table-builder.ts';
 import { opened } from '../../support/opening.ts';
 import { runs } from '../../support/runs.ts';
 import { bytesOf, tableOf } from '../../support/table.ts';
@@ -82,7 +83,7 @@ function tableOfBytes(file: Uint8Array, width: number): Table {
     ...{ id: `${at}`, name: `${at}`, header: `${at}` },
     kind: 'text' as const,
   }));
-  const builder = createTableBuilder({
+  const builder = new TableBuilder({
     bytes,
     from: 0,
     delimiter: COMMA,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createLineEndRuns } from '../../../shared/table/line-ends.ts';
+import { LineEndRuns } from '../../../shared/table/line-ends.ts';
 import { problemsListed, together } from '../../../shared/table/problems.ts';
 
 const [lf, crlf, cr] = [1, 2, 3];
 
 function runsOf(endings: readonly number[]) {
-  const runs = createLineEndRuns();
+  const runs = new LineEndRuns();
   for (const [row, ending] of endings.entries()) runs.add(ending, row, row * 10);
   return runs.others().map(({ numbers, listed }) => [numbers.length > 0, listed]);
 }
@@ -23,7 +23,7 @@ test('each other ending has its own list of runs', () => {
 });
 
 test('runs beyond those that are listed are counted, and no more is kept of them', () => {
-  const runs = createLineEndRuns();
+  const runs = new LineEndRuns();
   const rows = (problemsListed + 1000) * 2;
   for (let row = 0; row < rows; row += 1) runs.add(row % 2 === 0 ? lf : crlf, row, row * 10);
   const lists = runs.others();

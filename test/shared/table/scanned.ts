@@ -1,5 +1,5 @@
 /** What a scanner announces, as plain values that can be compared and printed. */
-import { createScanner, DOUBLED, LENGTH, type LineEnds } from '../../../shared/table/scan.ts';
+import { DOUBLED, LENGTH, type LineEnds, Scanner } from '../../../shared/table/scan.ts';
 
 export interface Announced {
   readonly kind: 'record' | 'literal' | 'blank';
@@ -25,7 +25,7 @@ export interface ScanOptions {
 
 export function scanOf(bytes: Uint8Array, options: ScanOptions = {}): Scan {
   const announced: Announced[] = [];
-  const scanner = createScanner(bytes, options.from ?? 0, (options.delimiter ?? ',').charCodeAt(0), {
+  const scanner = new Scanner(bytes, options.from ?? 0, (options.delimiter ?? ',').charCodeAt(0), {
     record(count, start, end, literal) {
       const { starts, lengths } = scanner.fields;
       const fields = Array.from({ length: count }, (_, index): [number, number, boolean] => [

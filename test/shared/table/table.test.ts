@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTime } from '../../../shared/report/minutes.ts';
 import { spanText } from '../../../shared/table/column.ts';
-import { createTimeReader } from '../../../shared/table/platform-time.ts';
+import { TimeReader } from '../../../shared/table/platform-time.ts';
 import { surplusId, type Table } from '../../../shared/table/table.ts';
 import { runs } from '../../support/runs.ts';
 import { bytesOf, cellsOf, columnTexts, printed, rowNumbers, tableOf } from '../../support/table.ts';
@@ -207,7 +207,7 @@ describe('a typed reading', () => {
   });
 
   const two = (n: number) => String(n).padStart(2, '0');
-  const platform = (text: string) => createTimeReader(bytesOf(`__${text}__`)).read(2, bytesOf(text).length);
+  const platform = (text: string) => new TimeReader(bytesOf(`__${text}__`)).read(2, bytesOf(text).length);
   const micros = (text: string) => parseTime(text)?.micros ?? Number.NaN;
 
   test.each([

@@ -1,0 +1,255 @@
+/**
+ * Records → table. What is called for each record is a method and not a function made anew with each table, so that what
+ * was compiled for one file serves the next (see scan.ts).
+ */
+import { type Column, type ColumnKind, type ColumnParts, isNone, openColumn, spanIsNone, spanText } from './column.ts';
+import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
+import { LineEndRuns } from './line-ends.ts';
+import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
+import { type ScanListener, Scanner } from './scan.ts';
+import { createSurplus, openSurplus, type Surplus } from './surplus.ts';
+import { openTable, rowAt, surplusId, type Table } from './table.ts';
+
+export interface ColumnPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly header: string;
+  readonly kind: ColumnKind;
+}
+
+export interface TableSource {
+  readonly bytes: Uint8Array;
+  /** Where the first record after the header begins. */
+  readonly from: number;
+  readonly delimiter: number;
+  readonly columns: readonly ColumnPlan[];
+  readonly expectedRows: number;
+  readonly reading: Reading;
+}
+
+export class TableBuilder implements ScanListener {
+  readonly #source: TableSource;
+  readonly #builders: readonly ColumnBuilder[];
+  readonly #scanner: Scanner;
+  readonly #shortRows = new Map<number, number>();
+  readonly #surplus = createSurplus();
+  readonly #noted = createProblems();
+  readonly #noticed = createProblems();
+  readonly #repeated = new Set<number>();
+  readonly #lineRuns = new LineEndRuns();
+  readonly #firstHeader: Uint8Array;
+  #recordStarts: Uint32Array;
+  #rowCount = 0;
+  #arrived: number;
+  #position: number;
+  #lastStart: number;
+
+  constructor(source: TableSource) {
+    const { bytes, columns, from } = source;
+    this.#source = source;
+    this.#builders = columns.map(({ kind }) => new ColumnBuilder({ ...source, kind }));
+    this.#scanner = new Scanner(bytes, from, source.delimiter, this, this.#builders);
+    this.#recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
+    this.#firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
+    this.#arrived = from;
+    this.#position = from;
+    this.#lastStart = from;
+    // The header's own line is one of them. Its place is that of its line end: where it begins is not known here.
+    const headerEnd = bytes[from - 2] === CR ? from - 2 : from - 1;
+    if (headerEnd >= 0) this.#lineRuns.add(lineEndAt(bytes, headerEnd), undefined, headerEnd);
+  }
+
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** How many bytes belong to whole records. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Reads the bytes that have arrived so far: everything below `end`. */
+  scan(end: number, final?: boolean) {
+    this.#arrived = end;
+    this.#position = this.#scanner.scan(end, final);
+  }
+
+  /** Adds what was noticed about a place in the bytes while they were decoded. */
+  notice(kind: ProblemKind, offset: number) {
+    this.#noticed.add({ kind, row: undefined, offset });
+  }
+
+  /** The rows read so far, in arrays of their own. */
+  snapshot(): Table {
+    return this.#build(false);
+  }
+
+  /** The whole table. Nothing may be scanned after it. */
+  finish(): Table {
+    return this.#build(true);
+  }
+
+  record(count: number, start: number, end: number, literal: boolean) {
+    const builders = this.#builders;
+    const width = builders.length;
+    if (count === 1 && width > 1 && isSpace(this.#source.bytes, start, end)) {
+      this.blank(start, end);
+      return;
+    }
+    const { starts, lengths } = this.#scanner.fields;
+    const read = Math.min(count, width);
+    for (let index = 0; index < read; index += 1) builders[index]!.add(starts[index]!, lengths[index]!);
+    if (count !== width) this.#addRagged(count, start);
+    else if (width > 1 && this.#repeatsHeader(starts, lengths)) {
+      this.#repeated.add(this.#rowCount);
+      this.#note('repeated-header', start);
+    }
+    if (literal) this.#note('quote-out-of-place', start);
+    this.#ended(start, end);
+    const row = this.#rowCount;
+    if (row === this.#recordStarts.length) {
+      this.#recordStarts = widened(Uint32Array, this.#recordStarts, Math.ceil(row * 1.5));
+    }
+    this.#recordStarts[row] = start;
+    this.#rowCount = row + 1;
+  }
+
+  blank(start: number, end = start) {
+    this.#note('blank-line', start);
+    this.#ended(start, end);
+  }
+
+  #note(kind: ProblemKind, offset: number) {
+    this.#noted.add({ kind, row: this.#rowCount, offset });
+  }
+
+  #addRagged(count: number, start: number) {
+    const { starts, lengths } = this.#scanner.fields;
+    const builders = this.#builders;
+    for (let index = count; index < builders.length; index += 1) builders[index]!.add(0, 0);
+    if (count < builders.length) {
+      this.#shortRows.set(this.#rowCount, count);
+      this.#note('short-row', start);
+    } else {
+      this.#surplus.add(this.#rowCount, starts, lengths, builders.length, count);
+      this.#note('long-row', start);
+    }
+  }
+
+  #ended(start: number, end: number) {
+    this.#lastStart = start;
+    if (end >= this.#arrived) return;
+    this.#lineRuns.add(lineEndAt(this.#source.bytes, end), this.#rowCount, start);
+  }
+
+  /** The first cell is compared by its bytes, since nearly every row differs there already. */
+  #repeatsHeader(starts: Uint32Array, lengths: Uint32Array): boolean {
+    const { bytes, columns } = this.#source;
+    const first = this.#firstHeader;
+    if (lengths[0] !== first.length || bytes[starts[0]!] !== first[0]) return false;
+    return columns.every((column, index) => spanText(bytes, starts[index]!, lengths[index]!) === column.header);
+  }
+
+  /** With what is known only at the end: where the places noticed belong, times that are none, a missing line end. */
+  #problems(parts: readonly ColumnParts[], whole: boolean): ProblemParts {
+    const { bytes } = this.#source;
+    const rowCount = this.#rowCount;
+    const recordStarts = this.#recordStarts;
+    this.#noticed.locate((offset) => rowAt(recordStarts, rowCount, offset));
+    const lists: ProblemList[] = [this.#noted, this.#noticed];
+    if (!whole) return together(lists);
+    lists.push(...this.#lineRuns.others());
+    for (const [columnIndex, plan] of parts.entries()) {
+      if (plan.kind !== 'time' || !this.#builders[columnIndex]!.hasUnread) continue;
+      const dates = createProblems();
+      for (const row of unreadRows(openColumn(plan, bytes), bytes, rowCount)) {
+        if (!this.#repeated.has(row)) dates.add({ kind: 'text-date', row, offset: recordStarts[row]!, columnIndex });
+      }
+      lists.push(dates);
+    }
+    const isCut = this.#arrived > 0 && lineEndAt(bytes, this.#arrived - 1) === 0;
+    const lastStart = this.#lastStart;
+    const row = rowCount > 0 && recordStarts[rowCount - 1] === lastStart ? rowCount - 1 : undefined;
+    return together(lists, isCut ? { kind: 'cut-off', row, offset: lastStart } : undefined);
+  }
+
+  #build(whole: boolean): Table {
+    const { bytes, columns } = this.#source;
+    const rowCount = this.#rowCount;
+    const parts: ColumnParts[] = columns.map((plan, index) => {
+      const builder = this.#builders[index]!;
+      return { ...plan, cells: builder.cells(rowCount, !whole), readings: builder.readings(rowCount, !whole) };
+    });
+    const problems = this.#problems(parts, whole);
+    const beyond = this.#surplus.parts();
+    if (beyond.rows.length > 0) parts.push(surplusColumn(bytes, rowCount, openSurplus(beyond)));
+    return openTable({
+      bytes,
+      rowCount,
+      columns: parts,
+      shortRows: whole ? this.#shortRows : new Map(this.#shortRows),
+      surplus: beyond,
+      end: this.#arrived,
+      // What is written there later lies beyond these rows.
+      recordStarts: this.#recordStarts.subarray(0, rowCount),
+      problems,
+      lineEnds: { ...this.#scanner.lineEnds },
+    });
+  }
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+/** Which line end stands there: 1 = LF, 2 = CRLF, 3 = CR; 0 = none. */
+function lineEndAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === LF) return 1;
+  return bytes[at] === CR ? (bytes[at + 1] === LF ? 2 : 3) : 0;
+}
+
+/** Rows with a value that has no reading. */
+function* unreadRows(column: Column, bytes: Uint8Array, rows: number): Generator<number> {
+  const { cells } = column.parts;
+  if (cells.form === 'dictionary') {
+    const unread = new Set<number>();
+    for (let code = 0; code < cells.distinct; code += 1) {
+      if (Number.isNaN(column.parts.readings?.[code]) && !isNone(column.valueText(code))) unread.add(code);
+    }
+    if (unread.size === 0) return;
+    for (let row = 0; row < rows; row += 1) if (unread.has(cells.codes[row]!)) yield row;
+    return;
+  }
+  if (cells.form !== 'spans') return;
+  const { starts, lengths } = cells.spans;
+  for (let row = 0; row < rows; row += 1) {
+    if (!Number.isNaN(column.number(row)) || spanIsNone(bytes, starts[row]!, lengths[row]!)) continue;
+    if (!isNone(column.text(row))) yield row;
+  }
+}
+
+/** What long rows have beyond the header, to be seen and searched as one column at the end. */
+function surplusColumn(bytes: Uint8Array, rows: number, surplus: Surplus): ColumnParts {
+  const codes = sharedArray(Uint32Array, rows);
+  const words = [''];
+  for (const [row, spans] of surplus) {
+    const cells: string[] = [];
+    for (let i = 0; i < spans.length; i += 2) cells.push(spanText(bytes, spans[i]!, spans[i + 1]!));
+    codes[row] = words.length;
+    words.push(cells.join(' | '));
+  }
+  const name = 'Beyond the header';
+  return {
+    id: surplusId,
+    name,
+    header: undefined,
+    kind: 'text',
+    cells: { form: 'words', codes, words },
+    readings: undefined,
+  };
+}
+
+/** A line of spaces is as blank as one of nothing. */
+function isSpace(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] !== 0x20 && bytes[at] !== 0x09) return false;
+  return true;
+}
