@@ -41,19 +41,20 @@ export function withOthers(places: readonly ColumnPlace[], kept: readonly Column
   return [...places, ...kept.filter(({ id }) => !ids.has(id))];
 }
 
+/** What of a column decides whether it stays pinned. */
+interface Pinnable {
+  readonly id: string;
+  /** In CSS pixels on screen. */
+  readonly width: number;
+  readonly pinned: boolean;
+  readonly hidden: boolean;
+}
+
 /**
  * Which of the pinned columns stay pinned in a sheet of this width: as many, from the left, as leave the others two
  * fifths of it. The rest scrolls with the others until there is room again; the settings keep it as pinned.
  */
-export function pinnedThatFit(
-  columns: readonly {
-    readonly id: string;
-    readonly width: number;
-    readonly pinned: boolean;
-    readonly hidden: boolean;
-  }[],
-  sheetWidth: number,
-): ReadonlySet<string> {
+export function pinnedThatFit(columns: readonly Pinnable[], sheetWidth: number): ReadonlySet<string> {
   const fit = new Set<string>();
   let left = sheetWidth * 0.6;
   for (const { id, width, pinned, hidden } of columns) {
@@ -63,6 +64,21 @@ export function pinnedThatFit(
     fit.add(id);
   }
   return fit;
+}
+
+/**
+ * The columns with one of them widened to what it holds. Not in a sheet where one of the first two pinned columns, which
+ * say how it went and for whom, would have to let go for it.
+ */
+export function widenedWhereRoom<Column extends Pinnable>(
+  columns: readonly Column[],
+  id: string,
+  width: number,
+  sheetWidth: number,
+): readonly Column[] {
+  const wide = columns.map((column) => (column.id === id ? { ...column, width } : column));
+  const pinned = pinnedThatFit(wide, sheetWidth).size;
+  return pinned < 2 && pinned < pinnedThatFit(columns, sheetWidth).size ? columns : wide;
 }
 
 /** What is at the top left corner of the grid. */

@@ -33,8 +33,11 @@ const first: readonly (KnownId | typeof verdictColumn | typeof minutesColumn)[] 
   'rules_violation_comments',
 ];
 
+/** As shipped; the sheet makes it wider for the verdicts of a report, where there is room (apply-columns.ts). */
+export const verdictWidth = 206;
+
 const looks: Readonly<Partial<Record<string, { look: Look; width: number; pinned?: true }>>> = {
-  [verdictColumn]: { look: 'verdict', width: 206, pinned: true },
+  [verdictColumn]: { look: 'verdict', width: verdictWidth, pinned: true },
   username: { look: 'person', width: 132, pinned: true },
   email: { look: 'person', width: 190, pinned: true },
   user_email: { look: 'person', width: 220, pinned: true },

@@ -108,6 +108,29 @@ test('the menu of a column has none, and what is found has none', async () => {
   await app.page.keyboard.press('Escape');
 });
 
+test('the longest verdict is whole, and gives way where a narrow window would let the username go', async () => {
+  const width = async (to: number) => {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]!.setContentSize(wanted, 800),
+      to,
+    );
+    await app.page.waitForFunction((wanted) => innerWidth === wanted, to);
+  };
+  const longest = app.page.locator('.sheet [col-id="verdict"]', { hasText: 'timed out, may be reset' }).first();
+  const isCut = () => longest.locator('.badge-text').evaluate((text) => text.scrollWidth > text.clientWidth);
+  await app.page.locator('#search').fill('timed_out');
+  await settled(app.page);
+  await width(1280);
+  expect(await isCut()).toBe(false);
+  await width(640);
+  await expect.poll(isCut).toBe(true);
+  expect(await app.page.locator('.ag-grid-pinned-left-cells .ag-header-cell[col-id="username"]').count()).toBe(1);
+  await width(1280);
+  await expect.poll(isCut).toBe(false);
+  await app.page.locator('#search').fill('');
+  await settled(app.page);
+});
+
 test('verdicts that a small window has no room for are behind a button, and have none', async () => {
   const size = (width: number, height: number) =>
     app.electron.evaluate(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings.ts';
-import { nextZoom, pinnedThatFit, sheetSize, withOthers } from '../../shared/sheet.ts';
+import { nextZoom, pinnedThatFit, sheetSize, widenedWhereRoom, withOthers } from '../../shared/sheet.ts';
 
 describe('pinned columns', () => {
   const column = (id: string, width: number, pinned = true, hidden = false) => ({ id, width, pinned, hidden });
@@ -17,6 +17,20 @@ describe('pinned columns', () => {
     [1000, [column('a', 700, true, true), column('b', 90)], ['b']],
   ])('leave two fifths of a sheet of %d pixels to the others', (sheet, columns, fit) => {
     expect([...pinnedThatFit(columns, sheet)]).toEqual(fit);
+  });
+
+  test.each<[sheet: number, columns: typeof shipped, width: number]>([
+    [1244, shipped, 260],
+    // 0.6 × 600 is room for 206 + 132, and not for 260 + 132.
+    [600, shipped, 206],
+    // The username stays in neither width.
+    [480, shipped, 260],
+    [420, shipped, 206],
+    // The third lets go: what is in the first is to be read.
+    [1000, [column('verdict', 206), column('username', 132), column('email', 250)], 260],
+    [600, [column('verdict', 206), column('username', 132, false)], 260],
+  ])('in a sheet of %d pixels are widened where the first two can stay', (sheet, columns, width) => {
+    expect(widenedWhereRoom(columns, 'verdict', 260, sheet).find(({ id }) => id === 'verdict')?.width).toBe(width);
   });
 });
 
