@@ -60,6 +60,20 @@ export function resume({ reports, active }: Keepsake) {
   if (front) showReport(front.id);
 }
 
+/** So long the window stays as it is while there is nothing to show of a report yet: most have rows before. */
+const patienceMs = 120;
+/** The report that comes to the front as soon as it has something to show, unless another does in the meantime. */
+let awaited: { readonly id: string; readonly insteadOf: string | undefined } | undefined;
+
+function comeToFront(id: string) {
+  if (awaited?.id !== id) return;
+  const { insteadOf } = awaited;
+  awaited = undefined;
+  const { reports, active } = get();
+  const isFree = active === insteadOf || !reports.some((report) => report.id === active);
+  if (isFree && reports.some((report) => report.id === id)) showReport(id);
+}
+
 export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, replaces?: string) {
   mark('report:chosen');
   const id = newId();
@@ -72,8 +86,12 @@ export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, repla
   set((state) => {
     const others = state.reports.filter((report) => report.stage !== 'failed');
     const place = others.findIndex((report) => report.id === replaces);
-    return { reports: others.toSpliced(place < 0 ? others.length : place + 1, 0, loading), active: id };
+    const reports = others.toSpliced(place < 0 ? others.length : place + 1, 0, loading);
+    const stays = state.active === undefined || others.some((report) => report.id === state.active);
+    awaited = { id, insteadOf: state.active };
+    return { reports, active: stays ? state.active : id };
   });
+  setTimeout(() => comeToFront(id), patienceMs);
 
   const port = `read-${id}`;
   const arrives = awaitPort(port);
@@ -102,6 +120,7 @@ function hear(id: string, news: OpenNews) {
     case 'first': {
       const report = openReport(news.parts);
       change(id, 'loading', (loading) => ({ ...loading, report, rows: report.table.rowCount }));
+      comeToFront(id);
       mark('report:first-rows');
       return;
     }
@@ -134,6 +153,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
     focusColumn: resume.focusColumn,
     paneRow: held ? held[1] : still(resume.paneRow),
   }));
+  comeToFront(id);
   if (replaces) closeReport(replaces);
   mark('report:complete');
   const open = openById(id);
@@ -164,6 +184,7 @@ function fail(id: string, reason: Failure) {
         : report,
     ),
   }));
+  comeToFront(id);
 }
 
 /** Ends the loading of a report, also where the disk does not answer. */

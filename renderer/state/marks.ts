@@ -7,6 +7,13 @@ export function mark(name: MarkName) {
     performance.mark(name);
     return;
   }
-  // Two frames: the first paints what React has just been told, the second comes after that.
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(name)));
+  // The next frame paints what React has just been told, and the task behind it comes after that.
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      performance.mark(name);
+      port1.close();
+    };
+    port2.postMessage(undefined);
+  });
 }
