@@ -5,6 +5,7 @@
 import { sizeLimitBytes } from '../../shared/contract/bridge.ts';
 import { type FailureCode, FailureError } from '../../shared/contract/failure.ts';
 import { type HeaderCell, knownColumns, missingFromReport, recognise } from '../../shared/report/columns.ts';
+import { nameColumns } from '../../shared/report/learners.ts';
 import { plainCells, plainReportOf } from '../../shared/report/plain.ts';
 import { reading } from '../../shared/report/reading.ts';
 import { type Report, reportOf } from '../../shared/report/report.ts';
@@ -150,6 +151,7 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
       name: cell.name,
       header: cell.header,
       kind: knownColumns.find((known) => known.id === cell.known)?.kind ?? 'text',
+      hashed: cell.known === nameColumns[0],
     }));
     builder = new TableBuilder({
       bytes,

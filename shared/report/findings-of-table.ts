@@ -3,7 +3,8 @@ import { byText, codedBy } from '../table/coded.ts';
 import { isNone } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
-import { hashValues, numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { hashValues } from '../table/value-hash.ts';
+import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
 import { learnerNumbers } from './learner-numbers.ts';
 
 /** Called with each row that is concerned; a row may come more than once. */
@@ -16,10 +17,10 @@ type Found = (row: number) => void;
 export function repeatedCodes(table: Table, skip: ReadonlySet<number>, found: Found) {
   const column = table.column('attempt_code');
   if (!column) return;
-  const mask = repeated(hashValues(column, table));
-  const { numbers, count } = numberValues([{ column, folded: true }], table, mask);
+  const rows = repeated(hashValues(column, table));
+  const { numbers, count } = numberValues([{ column, folded: true }], table, rows);
   const first = new Int32Array(count + 1).fill(-1);
-  for (let row = 0; row < numbers.length; row += 1) {
+  for (const row of rows) {
     const code = numbers[row]!;
     if (code === 0 || skip.has(row)) continue;
     if (first[code] === -1) first[code] = row;
@@ -30,8 +31,8 @@ export function repeatedCodes(table: Table, skip: ReadonlySet<number>, found: Fo
   }
 }
 
-/** Rows whose hash another row may have too: all that has, and a few more. */
-function repeated(hashes: Int32Array): Uint8Array {
+/** Where a hash stands that may stand elsewhere too: all of these places, and a few more, in order. */
+function repeated(hashes: Int32Array): Uint32Array {
   // Sixteen bits a row, so that few hashes meet by chance, and all bits stay close at hand.
   const size = 2 ** Math.ceil(Math.log2(hashes.length * 16 + 32));
   const once = new Int32Array(size / 32);
@@ -43,7 +44,15 @@ function repeated(hashes: Int32Array): Uint8Array {
     if ((once[at >>> 5]! & bit) === 0) once[at >>> 5]! |= bit;
     else twice[at >>> 5]! |= bit;
   }
-  return Uint8Array.from(hashes, (hash) => (twice[(hash & last) >>> 5]! >>> (hash & 31)) & 1);
+  const places = new Uint32Array(hashes.length);
+  let count = 0;
+  for (let place = 0; place < hashes.length; place += 1) {
+    const at = hashes[place]! & last;
+    if (((twice[at >>> 5]! >>> (at & 31)) & 1) === 0) continue;
+    places[count] = place;
+    count += 1;
+  }
+  return places.slice(0, count);
 }
 
 /**
@@ -55,9 +64,9 @@ export function splitLearners(table: Table, found: Found) {
   const [username, email] = [table.column('username'), table.column('email')];
   if (!username || !email) return;
   const names = learnerNumbers(table);
-  const mask = mayBeSplit(names, hashValues(email, table));
-  if (!mask.includes(1)) return;
-  const addresses = numberValues([{ column: email, folded: true }], table, mask);
+  const rows = mayBeSplit(names, hashValues(email, table));
+  if (rows.length === 0) return;
+  const addresses = numberValues([{ column: email, folded: true }], table, rows);
   // Rows without a username are known by their email, and say nothing of a name.
   const named = names.fromFirst === table.rowCount ? () => true : filledIn(username, table.parts.bytes);
   const nameSplits = splits(names, addresses.numbers, named);
@@ -73,7 +82,7 @@ export function splitLearners(table: Table, found: Found) {
  * Rows of the learners whose emails have different hashes, or the hash of another learner's: all that are split (but for
  * two emails of one learner that meet in a hash of 32 bits), and a few more.
  */
-function mayBeSplit({ numbers, count }: ValueNumbers, hashes: Int32Array): Uint8Array {
+function mayBeSplit({ numbers, count }: ValueNumbers, hashes: Int32Array): Uint32Array {
   const email = new Int32Array(count + 1);
   const split = new Uint8Array(count + 1);
   for (let row = 0; row < hashes.length; row += 1) {
@@ -82,17 +91,22 @@ function mayBeSplit({ numbers, count }: ValueNumbers, hashes: Int32Array): Uint8
     if (email[name] === 0) email[name] = hash;
     else if (email[name] !== hash) split[name] = 1;
   }
-  const shared = repeated(email.subarray(1));
+  const shared = new Uint8Array(count + 1);
+  for (const place of repeated(email.subarray(1))) shared[place + 1] = 1;
   // An email that a split learner has besides the first may be another learner's as well.
   const beside = new Set<number>();
   for (let row = 0; row < hashes.length; row += 1) if (split[numbers[row]!] === 1) beside.add(hashes[row]!);
-  const mask = new Uint8Array(hashes.length);
-  for (let row = 0; row < mask.length; row += 1) {
-    const [name, hash] = [numbers[row]!, hashes[row]!];
+  const rows = new Uint32Array(hashes.length);
+  let found = 0;
+  for (let row = 0; row < hashes.length; row += 1) {
+    const name = numbers[row]!;
+    const hash = hashes[row]!;
     if (name === 0 || hash === 0) continue;
-    if (split[name] === 1 || shared[name - 1] === 1 || (beside.size > 0 && beside.has(hash))) mask[row] = 1;
+    if (split[name] === 0 && shared[name] === 0 && !(beside.size > 0 && beside.has(hash))) continue;
+    rows[found] = row;
+    found += 1;
   }
-  return mask;
+  return rows.slice(0, found);
 }
 
 /** Which of the values go with more than one of the others; undefined = none does. 0 is no value. */

@@ -1,22 +1,23 @@
 import { perTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
-import { hashValues, numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { hashValues } from '../table/value-hash.ts';
+import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
 import { nameColumns } from './learners.ts';
 
 const known = perTable<ValueNumbers>();
 
 /**
- * A number for each row's learner, the same for the same {@link learnerKey}; 0 where the row names nobody. With a mask
- * only of its rows, and not kept.
+ * A number for each row's learner, the same for the same {@link learnerKey}; 0 where the row names nobody. With
+ * rows only of these, and not kept.
  * Source: docs/rules.md §1.
  */
-export function learnerNumbers(table: Table, mask?: Uint8Array): ValueNumbers {
+export function learnerNumbers(table: Table, rows?: Uint32Array): ValueNumbers {
   const all = known.get(table);
   if (all) return all;
   // Only usernames are told apart by their case.
   const sources = namesOf(table).map((column) => ({ column, folded: column.id !== 'username' }));
-  const numbers = numberValues(sources, table, mask);
-  if (!mask) known.set(table, numbers);
+  const numbers = numberValues(sources, table, rows);
+  if (!rows) known.set(table, numbers);
   return numbers;
 }
 
@@ -25,11 +26,12 @@ export function learnerNumbers(table: Table, mask?: Uint8Array): ValueNumbers {
  * nobody.
  */
 export function learnerHashes(table: Table): Int32Array {
-  const hashes = new Int32Array(table.rowCount);
-  for (const column of namesOf(table)) {
-    const next = hashValues(column, table);
-    for (let row = 0; row < next.length; row += 1) hashes[row] ||= next[row]!;
+  const [first, ...others] = namesOf(table);
+  let hashes = first ? hashValues(first, table) : new Int32Array(table.rowCount);
+  for (const column of others) {
     if (!hashes.includes(0)) break;
+    const next = hashValues(column, table);
+    hashes = hashes.map((hash, row) => hash || next[row]!);
   }
   return hashes;
 }

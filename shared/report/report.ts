@@ -3,7 +3,7 @@
  * area says of the whole. `reportOf` computes it once, in the table worker; `openReport` opens the same parts on the
  * other side.
  */
-import { codedBy, combinationsOf } from '../table/coded.ts';
+import { codedBy, combinationsOf, mapCodes } from '../table/coded.ts';
 import { type ColumnParts, isNone, readingsByRow } from '../table/column.ts';
 import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
@@ -212,12 +212,8 @@ function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
   const known = cases.firstRows.map((row) => judge(row, false));
   const verdicts = Uint16Array.from(known, ({ code }) => code);
   const rowsOfCase = new Uint32Array(known.length);
-  const codes = sharedArray(Uint16Array, rowCount);
-  for (let row = 0; row < rowCount; row += 1) {
-    const which = cases.codes[row]!;
-    rowsOfCase[which]! += 1;
-    codes[row] = verdicts[which]!;
-  }
+  for (let row = 0; row < rowCount; row += 1) rowsOfCase[cases.codes[row]!]! += 1;
+  const codes = mapCodes(cases.codes, verdicts, sharedArray(Uint16Array, rowCount));
   for (const row of supersededRows(table)) codes[row] = judge(row, true).code;
   const unnamed = known.reduce((sum, one, which) => sum + (one.unnamed ? rowsOfCase[which]! : 0), 0);
   return { list, codes, unnamed };
@@ -226,9 +222,8 @@ function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
 /** The verdict as a column of kinds, ordered by what needs doing. */
 function verdictParts(verdicts: Verdicts): ColumnParts {
   const kinds = verdictKinds.map((word) => word.kind);
-  const kindCodes = verdicts.list.map((verdict) => kinds.indexOf(verdict.kind));
-  const codes = sharedArray(Uint8Array, verdicts.codes.length);
-  for (let row = 0; row < codes.length; row += 1) codes[row] = kindCodes[verdicts.codes[row]!]!;
+  const kindCodes = Uint8Array.from(verdicts.list, (verdict) => kinds.indexOf(verdict.kind));
+  const codes = mapCodes(verdicts.codes, kindCodes, sharedArray(Uint8Array, verdicts.codes.length));
   return {
     id: verdictColumn,
     name: 'Verdict',

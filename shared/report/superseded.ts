@@ -46,9 +46,7 @@ export function supersededRows(table: Table): readonly number[] {
   }
   // An attempt that stands alone has no other that could have taken its place.
   const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
-  const mask = new Uint8Array(rowCount);
-  for (const row of rows) mask[row] = 1;
-  const { numbers } = learnerNumbers(table, mask);
+  const { numbers } = learnerNumbers(table, Uint32Array.from(rows));
   const started = table.column('started_at');
   const sample = table.column('is_sample_attempt');
   const marked = supersededErrors(

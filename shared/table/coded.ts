@@ -35,6 +35,12 @@ export function codedBy(column: Column | undefined, rowCount: number): Coded {
 export const byText = <T>({ size, text }: Coded, rule: (text: string | undefined) => T): T[] =>
   Array.from({ length: size }, (_, code) => rule(text(code)));
 
+/** What stands for each row's code: `to[row] = values[codes[row]]`. */
+export function mapCodes<T extends Codes>(codes: Codes, values: Codes, to: T): T {
+  for (let row = 0; row < to.length; row += 1) to[row] = values[codes[row]!]!;
+  return to;
+}
+
 export interface Combinations {
   /** One a row. */
   readonly codes: Uint32Array;

@@ -12,6 +12,7 @@ import { type Cells, type Codes, type ColumnKind, isNone, type Spans, spanIsNone
 import { TimeReader } from './platform-time.ts';
 import { Recall } from './recall.ts';
 import { type Foresight, LENGTH, stopTable } from './scan.ts';
+import { hashOfCell } from './value-hash.ts';
 
 /** A dictionary is judged first when it has this many values. */
 const judgedAt = 1024;
@@ -44,6 +45,8 @@ export interface BuilderSource {
   readonly delimiter: number;
   readonly kind: ColumnKind;
   readonly reading: Reading;
+  /** Rows are brought together by its values: it keeps a hash of each. */
+  readonly hashed?: boolean | undefined;
   /** An estimate: too low costs a copy, too high costs address space only. */
   readonly expectedRows: number;
 }
@@ -75,11 +78,15 @@ export class ColumnBuilder implements Foresight {
   /** One a row, once there is no dictionary. */
   #readings: Float64Array | undefined;
   #unread = 0;
+  /** One a row, once there is no dictionary. */
+  #hashes: Int32Array | undefined;
+  readonly #view: DataView;
 
   constructor(source: BuilderSource) {
     const { bytes, delimiter } = source;
     this.#source = source;
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#stops = stopTable(delimiter);
     this.#recall = source.kind === 'time' ? undefined : new Recall(bytes, this.#stops, delimiter);
     this.#times = source.kind === 'time' ? new TimeReader(bytes) : undefined;
@@ -120,6 +127,8 @@ export class ColumnBuilder implements Foresight {
     if (this.#codes === undefined) {
       this.#starts[this.#count] = start;
       this.#lengths[this.#count] = length;
+      // Now that its bytes are at hand.
+      if (this.#hashes !== undefined) this.#hashes[this.#count] = hashOfCell(this.#bytes, this.#view, start, length);
       if (this.#readings !== undefined) {
         this.#readings[this.#count] = seen ? this.#seenReading : this.#readingAt(start, length);
       }
@@ -168,6 +177,12 @@ export class ColumnBuilder implements Foresight {
       readings[code] = this.#readingAt(this.#starts[code]!, this.#lengths[code]!);
     }
     return readings;
+  }
+
+  /** One a row, where they were worked out with the cells. */
+  hashes(rows: number, copy: boolean): Int32Array | undefined {
+    const part = this.#hashes?.subarray(0, rows);
+    return part && copy ? widened(Int32Array, part, rows) : part;
   }
 
   /** Whether some cell may have a value that could not be read. */
@@ -254,15 +269,18 @@ export class ColumnBuilder implements Foresight {
     const rowLengths = sharedArray(Uint32Array, this.#capacity);
     const read = this.readings(0, false);
     const readings = read && sharedArray(Float64Array, this.#capacity);
+    const hashes = this.#source.hashed ? sharedArray(Int32Array, this.#capacity) : undefined;
     for (let row = 0; row < this.#count; row += 1) {
       const code = codes[row]!;
       rowStarts[row] = this.#starts[code]!;
       rowLengths[row] = this.#lengths[code]!;
       if (readings) readings[row] = read[code]!;
+      if (hashes) hashes[row] = hashOfCell(this.#bytes, this.#view, rowStarts[row]!, rowLengths[row]!);
     }
     this.#starts = rowStarts;
     this.#lengths = rowLengths;
     this.#readings = readings;
+    this.#hashes = hashes;
     this.#codes = undefined;
     this.#slots = new Uint32Array(0);
   }
@@ -273,6 +291,7 @@ export class ColumnBuilder implements Foresight {
       this.#starts = widened(Uint32Array, this.#starts, wanted);
       this.#lengths = widened(Uint32Array, this.#lengths, wanted);
       if (this.#readings !== undefined) this.#readings = widened(Float64Array, this.#readings, wanted);
+      if (this.#hashes !== undefined) this.#hashes = widened(Int32Array, this.#hashes, wanted);
     } else {
       const type = this.#codes.constructor as ArrayType<Codes & { set(from: ArrayLike<number>): void }>;
       this.#codes = widened(type, this.#codes, wanted);

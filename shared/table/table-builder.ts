@@ -15,6 +15,8 @@ export interface ColumnPlan {
   readonly name: string;
   readonly header: string;
   readonly kind: ColumnKind;
+  /** See BuilderSource. */
+  readonly hashed?: boolean;
 }
 
 export interface TableSource {
@@ -47,7 +49,7 @@ export class TableBuilder implements ScanListener {
   constructor(source: TableSource) {
     const { bytes, columns, from } = source;
     this.#source = source;
-    this.#builders = columns.map(({ kind }) => new ColumnBuilder({ ...source, kind }));
+    this.#builders = columns.map(({ kind, hashed }) => new ColumnBuilder({ ...source, kind, hashed }));
     this.#scanner = new Scanner(bytes, from, source.delimiter, this, this.#builders);
     this.#recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
     this.#firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
@@ -178,7 +180,12 @@ export class TableBuilder implements ScanListener {
     const rowCount = this.#rowCount;
     const parts: ColumnParts[] = columns.map((plan, index) => {
       const builder = this.#builders[index]!;
-      return { ...plan, cells: builder.cells(rowCount, !whole), readings: builder.readings(rowCount, !whole) };
+      return {
+        ...plan,
+        cells: builder.cells(rowCount, !whole),
+        readings: builder.readings(rowCount, !whole),
+        hashes: builder.hashes(rowCount, !whole),
+      };
     });
     const problems = this.#problems(parts, whole);
     const beyond = this.#surplus.parts();

@@ -6,6 +6,7 @@
 import { type Column, isNone, spanIsNone, spanText } from './column.ts';
 import { DOUBLED, LENGTH } from './scan.ts';
 import type { Table } from './table.ts';
+import { isSpace, lowerWord, restOf } from './value-hash.ts';
 
 export interface ValueNumbers {
   /** The number of each row's value, from 1 without gaps; 0 = the row has none. */
@@ -22,89 +23,45 @@ export interface ValueSource {
   readonly folded?: boolean;
 }
 
-/** Of each row, or of each in the mask, the value of the first of these columns that has one. */
-export function numberValues(sources: readonly ValueSource[], table: Table, mask?: Uint8Array): ValueNumbers {
-  const { rowCount } = table;
-  const numbers = new Uint32Array(rowCount);
-  const known = createKnown(table.parts.bytes, rowCount);
+/** Of each row, or of each of these, the value of the first of the columns that has one. */
+export function numberValues(
+  sources: readonly ValueSource[],
+  table: Table,
+  rows: Uint32Array = allRows(table.rowCount),
+): ValueNumbers {
+  const numbers = new Uint32Array(table.rowCount);
+  const known = createKnown(table.parts.bytes, rows.length);
   let fromFirst = 0;
   for (const [place, { column, folded = false }] of sources.entries()) {
     const { cells } = column.parts;
     if (cells.form === 'spans') {
       const { starts, lengths } = cells.spans;
-      for (let row = 0; row < rowCount; row += 1) {
-        if (numbers[row] === 0 && mask?.[row] !== 0) numbers[row] = known.number(starts[row]!, lengths[row]!, folded);
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at]!;
+        if (numbers[row] === 0) numbers[row] = known.number(starts[row]!, lengths[row]!, folded);
       }
     } else if (cells.form === 'dictionary') {
       // One more than the number; 0 = not asked yet.
       const byCode = new Uint32Array(cells.distinct);
       const { codes } = cells;
-      for (let row = 0; row < rowCount; row += 1) {
-        if (numbers[row] !== 0 || mask?.[row] === 0) continue;
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at]!;
+        if (numbers[row] !== 0) continue;
         const code = codes[row]!;
         if (byCode[code] === 0)
           byCode[code] = known.number(cells.values.starts[code]!, cells.values.lengths[code]!, folded) + 1;
         numbers[row] = byCode[code]! - 1;
       }
     }
-    if (place === 0) for (let row = 0; row < rowCount; row += 1) if (numbers[row] !== 0) fromFirst += 1;
+    if (place === 0) for (let at = 0; at < rows.length; at += 1) if (numbers[rows[at]!] !== 0) fromFirst += 1;
   }
   return { numbers, count: known.count(), fromFirst };
 }
 
-/** A hash of each row's value, folded; 0 = it has none. Values that differ only by case share one, and rarely others do. */
-export function hashValues({ parts }: Column, table: Table): Int32Array {
-  const { bytes } = table.parts;
-  const { cells } = parts;
-  const hashes = new Int32Array(table.rowCount);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (cells.form === 'spans') {
-    const { starts, lengths } = cells.spans;
-    for (let row = 0; row < hashes.length; row += 1) hashes[row] = hashOfSpan(bytes, view, starts[row]!, lengths[row]!);
-  } else if (cells.form === 'dictionary') {
-    const { starts, lengths } = cells.values;
-    const byCode = new Int32Array(cells.distinct);
-    for (let code = 0; code < byCode.length; code += 1) {
-      byCode[code] = hashOfSpan(bytes, view, starts[code]!, lengths[code]!);
-    }
-    for (let row = 0; row < hashes.length; row += 1) hashes[row] = byCode[cells.codes[row]!]!;
-  }
-  return hashes;
-}
-
-function hashOfSpan(bytes: Uint8Array, view: DataView, start: number, lengthAndMark: number): number {
-  const end = start + (lengthAndMark & LENGTH);
-  if ((lengthAndMark & DOUBLED) === 0) {
-    if (spanIsNone(bytes, start, end - start)) return 0;
-    if (!isSpace(bytes[start]!) && !isSpace(bytes[end - 1]!) && isAscii(view, start, end)) {
-      return hashOfBytes(view, start, end) || 1;
-    }
-  }
-  // Here the bytes alone do not tell which letters are alike, or where the value begins.
-  const text = spanText(bytes, start, lengthAndMark).trim();
-  if (isNone(text)) return 0;
-  const own = encoder.encode(text.toLowerCase());
-  return hashOfBytes(new DataView(own.buffer, own.byteOffset), 0, own.length) || 1;
-}
-
-/** Of bytes, with the ASCII capitals among them as small letters. */
-function hashOfBytes(view: DataView, start: number, end: number): number {
-  const whole = start + ((end - start) & ~3);
-  let hash = Math.imul(end - start, 0x85ebca6b) ^ restOf(view, whole, end, true);
-  for (let at = start; at < whole; at += 4) {
-    hash = Math.imul(hash ^ lowerWord(view.getInt32(at, true)), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash, 0x85ebca6b);
-  return hash ^ (hash >>> 13);
-}
-
-function isAscii(view: DataView, start: number, end: number): boolean {
-  let all = 0;
-  let at = start;
-  for (; at + 4 <= end; at += 4) all |= view.getInt32(at, true);
-  for (; at < end; at += 1) all |= view.getUint8(at);
-  return (all & 0x80808080) === 0;
+function allRows(rowCount: number): Uint32Array {
+  const rows = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row += 1) rows[row] = row;
+  return rows;
 }
 
 const encoder = new TextEncoder();
@@ -194,22 +151,6 @@ function createKnown(bytes: Uint8Array, mostValues: number) {
     },
   };
 }
-
-/** Four bytes with the ASCII capitals among them as small letters. */
-function lowerWord(word: number): number {
-  const low = word & 0x7f7f7f7f;
-  // The top bit of a byte: set where it is A or more, and cleared again where it is more than Z, or beyond ASCII.
-  const capitals = ((low + 0x3f3f3f3f) ^ (low + 0x25252525)) & ~word & 0x80808080;
-  return word | (capitals >>> 2);
-}
-
-/** The bytes after the last whole word, as one. */
-function restOf(view: DataView, start: number, end: number, folded: boolean): number {
-  let rest = 0;
-  for (let at = start; at < end; at += 1) rest = (rest << 8) | view.getUint8(at);
-  return folded ? lowerWord(rest) : rest;
-}
-const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
 /** Whether the bytes alone tell the value: beyond ASCII there are spaces to take away, and cases, that they do not show. */
 function isPlain(bytes: Uint8Array, start: number, end: number, folded: boolean): boolean {

@@ -94,13 +94,14 @@ function plansOf(header: readonly string[]): ColumnPlan[] {
     name: cell.name,
     header: cell.header,
     kind: knownColumns.find((known) => known.id === cell.known)?.kind ?? 'text',
+    hashed: cell.known === 'username',
   }));
 }
 
 function planOf(column: string | Partial<ColumnPlan>): ColumnPlan {
   const plan = typeof column === 'string' ? { name: column } : column;
   const name = plan.name ?? plan.id ?? '';
-  return { id: plan.id ?? name, name, header: plan.header ?? name, kind: plan.kind ?? 'text' };
+  return { ...plan, id: plan.id ?? name, name, header: plan.header ?? name, kind: plan.kind ?? 'text' };
 }
 
 /** The header of a report; in a text that is none, the first line. */

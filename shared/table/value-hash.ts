@@ -1,0 +1,86 @@
+/**
+ * Hashes of cells, told from their bytes: to find the few rows that may share a value, without comparing the values of
+ * all. White space around a value and upper and lower case do not count.
+ */
+import { type Column, isNone, spanIsNone, spanText } from './column.ts';
+import { DOUBLED, LENGTH } from './scan.ts';
+import type { Table } from './table.ts';
+
+/**
+ * A hash of each row's value; 0 = it has none. Values that differ only by case share one, and rarely others do. They may
+ * have been worked out while the file was read.
+ */
+export function hashValues({ parts }: Column, table: Table): Int32Array {
+  if (parts.hashes) return parts.hashes;
+  const { bytes } = table.parts;
+  const { cells } = parts;
+  const hashes = new Int32Array(table.rowCount);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (cells.form === 'spans') {
+    const { starts, lengths } = cells.spans;
+    for (let row = 0; row < hashes.length; row += 1) hashes[row] = hashOfCell(bytes, view, starts[row]!, lengths[row]!);
+  } else if (cells.form === 'dictionary') {
+    const { starts, lengths } = cells.values;
+    const byCode = new Int32Array(cells.distinct);
+    for (let code = 0; code < byCode.length; code += 1) {
+      byCode[code] = hashOfCell(bytes, view, starts[code]!, lengths[code]!);
+    }
+    for (let row = 0; row < hashes.length; row += 1) hashes[row] = byCode[cells.codes[row]!]!;
+  }
+  return hashes;
+}
+
+const encoder = new TextEncoder();
+
+/** `view` is of the same bytes. */
+export function hashOfCell(bytes: Uint8Array, view: DataView, start: number, lengthAndMark: number): number {
+  const end = start + (lengthAndMark & LENGTH);
+  if ((lengthAndMark & DOUBLED) === 0) {
+    if (spanIsNone(bytes, start, end - start)) return 0;
+    if (!isSpace(bytes[start]!) && !isSpace(bytes[end - 1]!) && isAscii(view, start, end)) {
+      return hashOfBytes(view, start, end) || 1;
+    }
+  }
+  // Here the bytes alone do not tell which letters are alike, or where the value begins.
+  const text = spanText(bytes, start, lengthAndMark).trim();
+  if (isNone(text)) return 0;
+  const own = encoder.encode(text.toLowerCase());
+  return hashOfBytes(new DataView(own.buffer, own.byteOffset), 0, own.length) || 1;
+}
+
+/** Of bytes, with the ASCII capitals among them as small letters. */
+function hashOfBytes(view: DataView, start: number, end: number): number {
+  const whole = start + ((end - start) & ~3);
+  let hash = Math.imul(end - start, 0x85ebca6b) ^ restOf(view, whole, end, true);
+  for (let at = start; at < whole; at += 4) {
+    hash = Math.imul(hash ^ lowerWord(view.getInt32(at, true)), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  hash = Math.imul(hash, 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+function isAscii(view: DataView, start: number, end: number): boolean {
+  let all = 0;
+  let at = start;
+  for (; at + 4 <= end; at += 4) all |= view.getInt32(at, true);
+  for (; at < end; at += 1) all |= view.getUint8(at);
+  return (all & 0x80808080) === 0;
+}
+
+/** Four bytes with the ASCII capitals among them as small letters. */
+export function lowerWord(word: number): number {
+  const low = word & 0x7f7f7f7f;
+  // The top bit of a byte: set where it is A or more, and cleared again where it is more than Z, or beyond ASCII.
+  const capitals = ((low + 0x3f3f3f3f) ^ (low + 0x25252525)) & ~word & 0x80808080;
+  return word | (capitals >>> 2);
+}
+
+/** The bytes after the last whole word, as one. */
+export function restOf(view: DataView, start: number, end: number, folded: boolean): number {
+  let rest = 0;
+  for (let at = start; at < end; at += 1) rest = (rest << 8) | view.getUint8(at);
+  return folded ? lowerWord(rest) : rest;
+}
+
+export const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
