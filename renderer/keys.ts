@@ -54,6 +54,12 @@ export function performOnce(id: CommandId, source: 'key' | 'menu') {
 export function listenForKeys(platform: Viewer['platform']) {
   watchLastInput();
   listenForCopy();
+  // Before the grid, which takes every Tab for its own.
+  window.addEventListener(
+    'keydown',
+    (event) => event.key === 'Tab' && event.ctrlKey && pressTab(event, platform),
+    true,
+  );
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === 'Escape') leaveTopLayer(event);
@@ -80,6 +86,11 @@ function leaveTopLayer(event: KeyboardEvent) {
   else if (open.view.search !== '') changeView((view) => ({ ...view, search: '' }));
   else return;
   event.preventDefault();
+}
+
+function pressTab(event: KeyboardEvent, platform: Viewer['platform']) {
+  press(event, platform === 'darwin');
+  if (event.defaultPrevented) event.stopPropagation();
 }
 
 function press(event: KeyboardEvent, mac: boolean) {

@@ -104,6 +104,8 @@ interface Making {
   readonly headers: Set<SheetHeader>;
   cells?: CellSelection;
   live: Live;
+  /** The cell that was given the keyboard though nobody has gone to it; the grid tells of it later. */
+  given?: { readonly place: number; readonly column: string } | undefined;
 }
 
 export function makeFrame(host: HTMLElement, live: Live): GridFrame {
@@ -113,7 +115,9 @@ export function makeFrame(host: HTMLElement, live: Live): GridFrame {
   const frame: Making = { element, headers: new Set(), live };
   const api = makeGrid(frame);
   element.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
-  listenForFocusRow(element, api);
+  listenForFocusRow(element, api, (place, column) => {
+    frame.given = { place, column };
+  });
   listenForZoom(element, (step) => frame.live.props.onZoom(step));
   listenForScroll(element, api, (place) => frame.live.props.onScrolled(place));
   const cells = selectCells(element, api, {
@@ -231,6 +235,10 @@ function makeGrid(frame: Making): GridApi {
     onCellFocused(event: CellFocusedEvent) {
       const row = rowAt(frame.live, event.rowIndex);
       const column = typeof event.column === 'object' ? event.column?.getColId() : event.column;
+      const { given } = frame;
+      frame.given = undefined;
+      // It is not where the person is: after a sort the sheet stays at its top.
+      if (given?.place === event.rowIndex && given?.column === column) return;
       if (row !== undefined && column) frame.live.props.onFocusCell(row, column);
       frame.cells?.focused(event);
     },

@@ -22,6 +22,7 @@ import { FindBar } from './FindBar.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
 import { FilterMenu } from './filters/FilterMenu.tsx';
 import { slowWords } from './filters/filter-words.ts';
+import { welcomeToSheet } from './focus.ts';
 import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
@@ -128,6 +129,12 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: of other columns the selected cells are others.
   useEffect(() => sumUp(columnsShown()), [settings.columns]);
   const painted = useCallback(() => mark('view:shown'), []);
+  // With the first rows, and once more when they are complete: what was used while they came is gone then.
+  const stage = state.report && state.stage;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not whenever the report changes.
+  useEffect(() => {
+    if (stage) welcomeToSheet(open);
+  }, [stage]);
   if (!state.report) return null;
   return (
     <>

@@ -1,5 +1,7 @@
 /** Where the keyboard goes, by name. */
 
+import { welcomeKeyboard } from '../grid/focus-row.ts';
+import { lastInputWasKey } from '../parts/last-input.ts';
 import type { Open } from '../state/state.ts';
 
 export const searchId = 'search';
@@ -26,6 +28,16 @@ export function focusSheet(place: number) {
     document.querySelector<HTMLElement>('.sheet .ag-row .ag-cell:not(.row-number)');
   if (cell) cell.focus();
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/**
+ * A sheet that has come to the front takes the keyboard, where the person left it last, or at its first cell. Only from
+ * who is at the keyboard, and where nothing else has it: what had it went with what was shown before.
+ */
+export function welcomeToSheet(open: Open | undefined) {
+  if (document.activeElement !== document.body || !lastInputWasKey()) return;
+  const place = open?.focusRow === undefined ? -1 : open.shown.rows.indexOf(open.focusRow);
+  welcomeKeyboard({ place: place < 0 ? undefined : place, column: open?.focusColumn });
 }
 
 export const columnsButtonId = 'choose-columns';

@@ -4,9 +4,12 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type App,
+  choose,
+  chooseInMenu,
   complete,
   countWords,
   csvOf,
+  fixture,
   openApp,
   painted,
   sampleReport,
@@ -64,15 +67,20 @@ const press = async (...keys: readonly string[]) => {
 };
 const pane = () => app.page.locator('.pane');
 
-test('the sample is opened from the start screen', async () => {
+test('the sample is opened from the start screen, and its first cell has the keyboard', async () => {
   await tabTo(async () => (await focusedText()) === 'Open the sample report');
   expect(await isFocusSeen()).toBe(true);
   await press('Enter');
   await complete(app.page);
   expect(await countWords(app.page)).toBe('212 of 212 attempts');
+  await expect.poll(place).toBe('verdict 1');
+  expect(await isFocusSeen()).toBe(true);
+  await press('ArrowDown');
+  expect(await place()).toBe('verdict 2');
 });
 
 test('Tab leads into the grid, and arrows, Home, End, Page Up and Page Down go through it', async () => {
+  await press('Control+f');
   await tabTo(async () => (await place()) !== '');
   if ((await place()).endsWith(' 0')) await press('ArrowDown');
   await press('Control+Home');
@@ -186,6 +194,43 @@ test('Ctrl+F searches among them, Down leads to what was found, and Ctrl+E expor
     found.map((row) => row[csv.header.indexOf('Suspicious Comments')]),
   );
   await expect.poll(place).toMatch(/ 1$/);
+});
+
+test('Ctrl+O leads into the report that is opened, and Ctrl+Tab back to the cell of the one before', async () => {
+  await press('Control+Shift+l');
+  await settled(app.page);
+  await press('ArrowDown', 'ArrowDown', 'ArrowRight');
+  const left = await place();
+  await choose(app, [fixture(scratchFolder('keyboard'), 'reports/right-to-left.csv')]);
+  await press('Control+o');
+  await complete(app.page, 2);
+  await expect.poll(place).toBe('verdict 1');
+  await press('Control+Tab');
+  await expect.poll(place).toBe(left);
+});
+
+test('what is in front keeps the keyboard: a dialog over a report that opens, and the tabs while one goes through them', async () => {
+  await press('Control+Tab');
+  await expect.poll(place).toBe('verdict 1');
+  await tabTo(async () => app.page.evaluate(() => document.activeElement?.closest('[role=tab]') !== null), 'Shift+Tab');
+  await press('ArrowLeft');
+  await expect
+    .poll(() => app.page.locator('.tabs [role=tab][aria-selected=true]').getAttribute('aria-label'))
+    .toMatch(/^edX/);
+  expect(await app.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
+  await press('F1');
+  await app.page.getByRole('dialog', { name: 'Help' }).waitFor();
+  await choose(app, [fixture(scratchFolder('keyboard'), 'reports/ragged.csv')]);
+  await chooseInMenu(app, 'File', 'Open…');
+  await complete(app.page, 3);
+  await painted(app.page);
+  expect(await focused()).toBe('Search the help');
+  await press('Escape');
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
+  for (const left of [2, 1]) {
+    await press('Control+w');
+    await expect.poll(() => app.page.locator('.tabs [role=tab]').count()).toBe(left);
+  }
 });
 
 test('Ctrl+Shift+L shows all again, Ctrl+W closes the report, and the start screen has the keyboard', async () => {
