@@ -45,6 +45,8 @@ export function heightOf({ form, bars, parts, apart }: Chart): number {
 
 const patterns: Readonly<Partial<Record<Mark, AgPatternName>>> = {
   slants: 'forward-slanted-lines',
+  falls: 'backward-slanted-lines',
+  crosses: 'crosses',
   dots: 'circles',
   bars: 'vertical-lines',
   lines: 'horizontal-lines',
@@ -195,6 +197,8 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
   // Standing bars all have their number, or none.
   const widest = `${whole.format(longest)}${chart.totals.some(isSmall) && longest < 10 ? '*' : ''}`;
   const hasRoom = !stacked && (width - 40) / chart.bars.length >= widthOf(widest) + 2;
+  // Between solid bars in a row there is a line of the surface: their colours may look alike.
+  const edgeOf = ({ tone, mark }: Look) => (stacked && mark === 'solid' ? colours.surface : colours.tones[tone]);
   const isKept = ({ at }: Datum) => chosen === undefined || chosen[at * chart.parts.length + part] === true;
   return {
     type: 'bar',
@@ -208,7 +212,7 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
     cursor: 'pointer',
     cornerRadius: 2,
     strokeWidth: 1,
-    stroke: colours.tones[look.tone],
+    stroke: edgeOf(look),
     fill: fillOf(look, colours),
     fillOpacity: opacityOf(look),
     itemStyler: ({ datum, highlightState }) => {
@@ -217,7 +221,7 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
       const pointed = highlightState === 'highlighted-item';
       return {
         ...(!divided && { fill: fillOf(own, colours) }),
-        stroke: pointed ? colours.text : colours.tones[own.tone],
+        stroke: pointed ? colours.text : edgeOf(own),
         strokeWidth: pointed ? 1.5 : 1,
         fillOpacity: opacityOf(own) * (kept ? 1 : 0.28),
         strokeOpacity: kept || pointed ? 1 : 0.35,

@@ -2,21 +2,21 @@
 import type { Bar, BarTone, Chart } from '../../shared/report/chart.ts';
 
 /** Two fills, an outline and few hatchings that nobody takes for one another, also where a bar is small. */
-export type Mark = 'solid' | 'pale' | 'hollow' | 'slants' | 'dots' | 'bars' | 'lines';
+export type Mark = 'solid' | 'pale' | 'hollow' | 'slants' | 'falls' | 'dots' | 'bars' | 'lines' | 'crosses';
 
 export interface Look {
   readonly tone: BarTone;
   readonly mark: Mark;
 }
 
-/** Verdicts keep their look in every chart. */
+/** Verdicts keep their look in every chart. Any two of them may be neighbours, so no hatching comes twice. */
 const verdictMarks: Readonly<Record<string, Mark>> = {
   'Needs you': 'solid',
   'In review': 'pale',
   'Not passed': 'slants',
   Unknown: 'lines',
-  'Blocked by onboarding': 'slants',
-  Unfinished: 'solid',
+  'Blocked by onboarding': 'crosses',
+  Unfinished: 'falls',
   'Not started': 'hollow',
   Passed: 'solid',
   Expired: 'dots',
@@ -38,7 +38,7 @@ export function partLook({ parts }: Chart, part: number): Look {
 }
 
 /** What has no value is paler than what has one. */
-export const barLook = ({ tone, key, together }: Bar): Look => ({
+export const barLook = ({ tone, key, besides }: Bar): Look => ({
   tone: tone ?? 'plain',
-  mark: key === '' && !together ? 'pale' : 'solid',
+  mark: key === '' && !besides ? 'pale' : 'solid',
 });

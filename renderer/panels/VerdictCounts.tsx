@@ -19,7 +19,9 @@ export function VerdictCounts({ counts, view }: VerdictCountsProps) {
   const list = useRef<HTMLUListElement>(null);
   const more = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const chosen = filterOf(view, verdictColumn, 'values')?.values ?? [];
+  const filter = filterOf(view, verdictColumn, 'values');
+  // Verdicts that are left out are not chosen.
+  const chosen = filter && !filter.exclude ? filter.values : [];
   const shown = verdictKinds
     .map((word, place) => ({ word, count: counts[place] ?? 0, pressed: chosen.includes(word.label) }))
     .filter(({ count, pressed }) => count > 0 || pressed);

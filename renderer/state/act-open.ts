@@ -151,6 +151,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
     asking: view !== wholeView,
     focusRow: held ? held[0] : still(resume.focusRow),
     focusColumn: resume.focusColumn,
+    charted: resume.charted,
     paneRow: held ? held[1] : still(resume.paneRow),
   }));
   comeToFront(id);

@@ -17,12 +17,12 @@ export function keepScroll(scrolled: ScrollPlace) {
  * their attempt code (docs/rules.md §1).
  */
 export async function placeIn(open: Open): Promise<Resume> {
-  const { id, view, shown, selection, scrolled, focusRow, focusColumn, paneRow } = open;
+  const { id, view, shown, selection, scrolled, focusRow, focusColumn, paneRow, charted } = open;
   const rowAt = (position: number | undefined) => (position === undefined ? undefined : shown.rows[position]);
   const ends = [selection?.anchor.position, selection?.focus.position];
   const rows = [focusRow, paneRow, ...[scrolled?.position, ...ends].map(rowAt)];
   const keys = await engine.ask('row-keys', { report: id, rows });
-  return { view, focusRow, focusColumn, paneRow, scrolled, carried: { keys, selection } };
+  return { view, focusRow, focusColumn, paneRow, scrolled, charted, carried: { keys, selection } };
 }
 
 /** The filter by rows that a person picked. */

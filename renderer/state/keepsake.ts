@@ -24,7 +24,8 @@ export function keepsakeOf(state: State): Keepsake {
     active: kept.findIndex((report) => report.id === state.active),
     reports: kept.map((report) => {
       const { grant: id, name, sizeBytes, sample, readAs } = report;
-      const { view, focusRow, paneRow, scrolled } = report.stage === 'open' ? report : (report.resume ?? wholeResume);
+      const { view, focusRow, paneRow, scrolled, charted } =
+        report.stage === 'open' ? report : (report.resume ?? wholeResume);
       // The file may be another one by then, and the same numbers other people's rows.
       return {
         grant: { id, name, sizeBytes, sample },
@@ -33,6 +34,7 @@ export function keepsakeOf(state: State): Keepsake {
         focusRow,
         paneRow,
         scrolled,
+        charted,
       };
     }),
   };
@@ -42,7 +44,9 @@ export function keepsakeOf(state: State): Keepsake {
 export function readKeepsake(text: string): Keepsake | undefined {
   try {
     const read = JSON.parse(text) as Keepsake;
-    const sound = Array.isArray(read.reports) && read.reports.every(({ grant, view }) => grant.id && isView(view));
+    const sound =
+      Array.isArray(read.reports) &&
+      read.reports.every(({ grant, view, charted = [] }) => grant.id && isView(view) && Array.isArray(charted));
     return sound && read.reports.length > 0 ? read : undefined;
   } catch {
     return undefined;

@@ -41,6 +41,7 @@ export interface Resume {
   readonly focusColumn?: string | undefined;
   readonly paneRow?: number | undefined;
   readonly scrolled?: ScrollPlace | undefined;
+  readonly charted?: readonly ColumnChart[] | undefined;
   /** Where the file may hold other rows than before; then they are found by these keys. */
   readonly carried?: Carried;
 }
@@ -99,7 +100,7 @@ export interface Open extends Named {
   readonly notice?: string | undefined;
   readonly find?: Find;
   /** Columns that were asked to be charted, newest first. */
-  readonly charted?: readonly ColumnChart[];
+  readonly charted?: readonly ColumnChart[] | undefined;
   /** The row shown in the Attempt pane; undefined = the pane is closed. */
   readonly paneRow: number | undefined;
   /** Where the grid is scrolled to, once it was. */

@@ -26,8 +26,8 @@ export interface Bar {
   /** Days only; UTC microseconds. */
   readonly from?: number;
   readonly before?: number;
-  /** Several values together, which no one filter means. */
-  readonly together?: true;
+  /** Several values together: all of the column but these. So its filter says as little as the other bars, however many it holds. */
+  readonly besides?: readonly string[];
   readonly tone?: BarTone | undefined;
 }
 
@@ -85,7 +85,9 @@ function isChosenOn(view: View, axis: Axis, bar: Bar): boolean | undefined {
   switch (axis.kind) {
     case 'values': {
       const filter = filterOf(view, axis.column, 'values');
-      return filter && !bar.together && filter.values.includes(bar.key) !== (filter.exclude ?? false);
+      if (!filter) return undefined;
+      if (bar.besides) return filter.exclude === true && filter.values.every((value) => bar.besides!.includes(value));
+      return filter.values.includes(bar.key) !== (filter.exclude ?? false);
     }
     case 'set':
       return filterOf(view, axis.column, 'set')?.sets.includes(bar.key);
@@ -117,11 +119,10 @@ export interface Pressed {
   readonly part?: number;
 }
 
-/** Whether something can be pressed: what stands for several values cannot. */
-export function canPress({ bars, parts, partsBy, apart }: Chart, { bar, part }: Pressed): boolean {
-  if (bar !== undefined && bars[bar]!.together) return false;
+/** Whether something can be pressed: parts may not be a filter apart from their bar. */
+export function canPress({ partsBy, apart }: Chart, { bar, part }: Pressed): boolean {
   if (part === undefined) return bar !== undefined;
-  return apart ? bar !== undefined : partsBy !== undefined && !parts[part]!.together;
+  return apart ? bar !== undefined : partsBy !== undefined;
 }
 
 /** Whether something that can be pressed is pressed: the view has just that filter, for each of its axes. */
@@ -149,7 +150,12 @@ export function press(chart: Chart, view: View, pressed: Pressed, add: boolean):
     const chosen = isChosenOn(now, axis, bar);
     // Where the other axis was chosen alone, everything of this one is in already.
     if (add && (chosen || (chosen === undefined && !isNew))) return now;
-    return withFilter(add ? now : withoutFilter(now, axis.column, axis.kind), filterWith(now, axis, bar, add));
+    const filter = filterWith(now, axis, bar, add);
+    // All values but none of them: everything is in again.
+    if (filter.kind === 'values' && filter.exclude && filter.values.length === 0) {
+      return withoutFilter(now, axis.column, axis.kind);
+    }
+    return withFilter(add ? now : withoutFilter(now, axis.column, axis.kind), filter);
   }, view);
 }
 
@@ -171,7 +177,9 @@ function isOnly(view: View, axis: Axis, bar: Bar): boolean {
     const filter = filterOf(view, axis.column, 'time');
     return filter?.from === bar.from && filter?.before === bar.before;
   }
-  return isChosenOn(view, axis, bar) === true && keysOf(view, axis).length === 1;
+  if (isChosenOn(view, axis, bar) !== true) return false;
+  if (bar.besides) return filterOf(view, axis.column, 'values')?.values.length === bar.besides.length;
+  return keysOf(view, axis).length === 1;
 }
 
 function keysOf(view: View, axis: Axis): readonly string[] {
@@ -184,6 +192,15 @@ function filterWith(view: View, axis: Axis, bar: Bar, add: boolean): Filter {
   switch (axis.kind) {
     case 'values': {
       const now = add ? filterOf(view, axis.column, 'values') : undefined;
+      if (bar.besides) {
+        const isOut = (value: string) => now?.values.includes(value) === (now?.exclude ?? false);
+        return {
+          kind: 'values',
+          column: axis.column,
+          values: bar.besides.filter((value) => !now || isOut(value)),
+          exclude: true,
+        };
+      }
       if (now?.exclude) return { ...now, values: now.values.filter((value) => value !== bar.key) };
       const before = now?.values ?? [];
       return { kind: 'values', column: axis.column, values: [...before, bar.key] };
@@ -212,10 +229,12 @@ function without(view: View, axis: Axis, bar: Bar): View {
   const filter = axis.kind === 'values' ? filterOf(view, axis.column, 'values') : undefined;
   // Days go as they came, all together: a range has no hole.
   if (!filter) return withoutFilter(view, axis.column, axis.kind);
-  if (filter.exclude) return withFilter(view, { ...filter, values: [...filter.values, bar.key] });
-  const values = filter.values.filter((value) => value !== bar.key);
+  if (filter.exclude && !bar.besides) return withFilter(view, { ...filter, values: [...filter.values, bar.key] });
+  const values = bar.besides
+    ? bar.besides.filter((value) => !filter.values.includes(value))
+    : filter.values.filter((value) => value !== bar.key);
   if (values.length === 0) return withoutFilter(view, axis.column, 'values');
-  return withFilter(view, { ...filter, values });
+  return withFilter(view, { kind: 'values', column: axis.column, values });
 }
 
 /** Whether the parts of the bars say something of their own. */

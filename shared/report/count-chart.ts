@@ -113,7 +113,7 @@ function gather(
   if (values === 'in order') shown.sort(inOrder);
   const bars = shown.map((place) => alone(places[place]!, place));
   if (rest.length === 0) return bars;
-  return [...bars, { bar: { key: '', label: `${rest.length} others`, together: true }, of: rest }];
+  return [...bars, others(places, shown, rest)];
 }
 
 /** The parts that occur, in their own order. */
@@ -122,11 +122,13 @@ function gatherParts({ places }: Division, total: (part: number) => number): Gat
   if (found.length <= mostParts) return found.map((place) => alone(places[place]!, place));
   const shown = found.toSorted((a, b) => total(b) - total(a)).slice(0, mostParts - 1);
   const rest = found.filter((place) => !shown.includes(place));
-  return [
-    ...shown.sort((a, b) => a - b).map((place) => alone(places[place]!, place)),
-    { bar: { key: '', label: `${rest.length} others`, together: true }, of: rest },
-  ];
+  return [...shown.sort((a, b) => a - b).map((place) => alone(places[place]!, place)), others(places, shown, rest)];
 }
+
+const others = (places: readonly Bar[], shown: readonly number[], rest: readonly number[]): Gathered => ({
+  bar: { key: '', label: `${rest.length} others`, besides: shown.map((place) => places[place]!.key) },
+  of: rest,
+});
 
 /** Where a value stands in the order of its column. */
 function valueOrder({ report, ranks }: Looked, by: Axis, { places }: Division): (key: string) => number {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   type App,
   columnTexts,
+  complete,
   countWords,
   messages,
   openReport,
@@ -250,6 +251,29 @@ test('a column is charted on top, by verdict as well, and the chart can be remov
   await page.getByRole('menuitem', { name: 'Copy', exact: true }).waitFor();
   expect(await page.getByRole('menuitem', { name: 'Chart this column' }).count()).toBe(0);
   await page.keyboard.press('Escape');
+});
+
+test('the bar of the others is a filter too, says so, and stays with its chart when the file is read again', async () => {
+  await page.locator('.overview').getByLabel('Chart a column').selectOption('status');
+  await drawn('column:status');
+  await tool('column:status', 'Show as table').click();
+  const others = card('column:status')
+    .locator('tbody tr')
+    .filter({ hasText: /\d+ others/ });
+  const count = Number(await others.locator('td').last().innerText());
+  const press = others.getByRole('button').first();
+  await press.click();
+  await settled(page);
+  expect(await shown()).toBe(count);
+  expect(await chips()).toEqual([expect.stringMatching(/^Status: not .+, .+, .+ and 8 more$/)]);
+  expect(await press.getAttribute('aria-pressed')).toBe('true');
+  await page.keyboard.press('F5');
+  await complete(page, 2);
+  await drawn('column:status');
+  expect([await shown(), await chips()]).toEqual([count, [expect.stringMatching(/^Status: not /)]]);
+  await tool('column:status', 'Remove this chart').click();
+  await page.keyboard.press('Control+Shift+l');
+  await settled(page);
 });
 
 test('numbers of a column are a histogram, whose bars are filters with a name', async () => {

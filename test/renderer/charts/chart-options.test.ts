@@ -136,6 +136,13 @@ test('verdicts of one tone are told apart by their marks', () => {
   expect(new Set(looks.map(({ tone, mark }) => `${tone} ${mark}`)).size).toBe(verdictKinds.length);
 });
 
+test('no two verdicts have the same hatching: what stands between them may be missing', () => {
+  const parts = verdictKinds.map(({ label, tone }) => ({ key: label, label, tone }));
+  const marks = parts.map((_, part) => partLook({ ...base, parts }, part).mark);
+  const hatchings = marks.filter((mark) => mark !== 'solid' && mark !== 'pale');
+  expect(hatchings.filter((mark, at) => hatchings.indexOf(mark) !== at)).toEqual([]);
+});
+
 test('exams as parts are told apart as well', () => {
   const parts = Array.from({ length: 12 }, (_, at) => ({ key: `${at}`, label: `Exam ${at}` }));
   const looks = parts.map((_, part) => partLook({ ...base, parts }, part));

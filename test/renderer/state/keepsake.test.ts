@@ -13,7 +13,8 @@ const view: View = {
   sort: [{ column: 'username', descending: true }],
 };
 const common = { stage: 'open', report, shown, asking: false, readAs: undefined } as const;
-const open: Open = { ...named('open'), ...common, view, focusRow: 3, paneRow: 3 };
+const charted = [{ column: 'track', by: 'verdict' }] as const;
+const open: Open = { ...named('open'), ...common, view, focusRow: 3, paneRow: 3, charted };
 const waiting: Loading = {
   ...named('loading'),
   ...{ stage: 'loading', rows: 0, bytes: 0, report: undefined, readAs: undefined, replaces: undefined },
@@ -31,7 +32,13 @@ describe('what is kept of a window', () => {
     const kept = through([failed, open, waiting], 'loading')!;
     expect(kept.active).toBe(1);
     expect(kept.reports).toMatchObject([
-      { grant: { id: 'grant-open', name: 'open.csv', sizeBytes: 7, sample: false }, view, focusRow: 3, paneRow: 3 },
+      {
+        grant: { id: 'grant-open', name: 'open.csv', sizeBytes: 7, sample: false },
+        view,
+        focusRow: 3,
+        paneRow: 3,
+        charted,
+      },
       { grant: { id: 'grant-loading' }, view, focusRow: 1 },
     ]);
   });

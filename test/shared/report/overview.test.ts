@@ -274,13 +274,40 @@ describe('values and their bars:', () => {
     expect(labels(small([...exams(10), ...exams(2)]))).toEqual(Array.from({ length: 10 }, (_, at) => `Exam ${at + 1}`));
   });
 
-  test('twelve each for itself, of more the commonest eleven and the others as one, which cannot be pressed', () => {
+  test('twelve each for itself, of more the commonest eleven and the others as one', () => {
     expect(labels(small(exams(12)))).toHaveLength(12);
     const chart = overviewCharts(looker(small([...exams(14), ...exams(14).slice(5)])).look())[0]!;
     expect(chart.bars.map(({ label }) => label).slice(-2)).toEqual(['Exam 14', '3 others']);
     expect(chart.totals.at(-1)).toBe(3);
-    expect(canPress(chart, { bar: 11 })).toBe(false);
-    expect(canPress(chart, { bar: 10 })).toBe(true);
+  });
+
+  test('the others are pressed like any bar, and come and go beside them', () => {
+    const own = looker(small([...exams(14), ...exams(14).slice(5)]));
+    const chartOf = (view: View) => overviewCharts(own.look(view))[0]!;
+    const chosenIn = (view: View, chart = chartOf(view)) =>
+      chart.bars.flatMap((_, bar) => (isChosen(chart, view, bar, 0) ? [bar] : []));
+    const { bars, totals } = chartOf(wholeView);
+    const all = bars.map((_, bar) => bar);
+    const last = all.length - 1;
+    const alone = press(chartOf(wholeView), wholeView, { bar: last }, false);
+    expect([chosenIn(alone), own.rows(alone).length]).toEqual([[last], 3]);
+    expect(press(chartOf(alone), alone, { bar: last }, false).filters).toEqual([]);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constant(last), fc.nat(last)), { maxLength: 20 }), (presses) => {
+        let view = wholeView;
+        const chosen = new Set<number>();
+        for (const bar of presses) {
+          view = press(chartOf(view), view, { bar }, true);
+          if (!chosen.delete(bar)) chosen.add(bar);
+          // Everything together is no filter, once the others are in it.
+          if (chosen.size === all.length) chosen.clear();
+          expect(chosenIn(view)).toEqual(all.filter((each) => chosen.has(each)));
+          const kept = chosen.size === 0 ? all : [...chosen];
+          expect(own.rows(view)).toHaveLength(sum(kept.map((each) => totals[each]!)));
+        }
+      }),
+      runs(25),
+    );
   });
 
   test('no value is a bar with a name, and a review that is not there is called that', () => {
