@@ -222,7 +222,8 @@ function makeGrid(frame: Making): GridApi {
     suppressColumnMoveAnimation: true,
     suppressCellFocus: false,
     animateRows: false,
-    rowBuffer: 10,
+    // Few beyond those in sight: they are drawn within the frame that needs them, and the first rows come earlier.
+    rowBuffer: 2,
     tooltipShowDelay: 600,
     tooltipHideDelay: 20_000,
     suppressNoRowsOverlay: true,

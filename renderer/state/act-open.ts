@@ -119,9 +119,12 @@ function hear(id: string, news: OpenNews) {
       return;
     case 'first': {
       const report = openReport(news.parts);
-      change(id, 'loading', (loading) => ({ ...loading, report, rows: report.table.rowCount }));
       comeToFront(id);
-      mark('report:first-rows');
+      // What stands around the rows is drawn in a task of its own.
+      setTimeout(() => {
+        change(id, 'loading', (loading) => ({ ...loading, report, rows: report.table.rowCount }));
+        mark('report:first-rows');
+      });
       return;
     }
     case 'complete':
