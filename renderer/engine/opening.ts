@@ -2,11 +2,12 @@
  * Opening a report, in the table worker: the bytes of the file arrive in a memory that it shares, are unpacked if they
  * are packed, and become rows as they come. The first rows are told as soon as they are there.
  */
+import type { ReaderAnswer } from '../../shared/contract/bridge.ts';
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { memoryFor, type ReceiveAnswer, type Received } from './receive.ts';
+import { memoryFor, type Received } from './receive.ts';
 import { gzipMarkBytes, isGzip, unpacked, unpackedSize } from './unpack.ts';
 
 export interface OpeningEvents {
@@ -35,7 +36,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   let done = false;
   let toldAt = performance.now();
 
-  const answer = (message: ReceiveAnswer) => port.postMessage(message);
+  const answer = (message: ReaderAnswer) => port.postMessage(message);
 
   function stop() {
     done = true;
@@ -106,6 +107,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
         if (arrived < gzipMarkBytes) packed = isGzip(memory.subarray(0, message.arrived));
         arrived = message.arrived;
         if (!packed && arrived >= gzipMarkBytes) await take(arrived, false);
+        if (!done) answer({ kind: 'credit' });
         return;
       case 'end':
         if (packed) await unpack();

@@ -12,11 +12,6 @@ export type Received =
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** From the table worker: nobody wants it any more. */
-export interface ReceiveAnswer {
-  readonly kind: 'cancel';
-}
-
 /** Whoever looks at several bytes in one go may look so far beyond the last. */
 export const spareBytes = 16;
 
@@ -26,7 +21,7 @@ export const memoryFor = (sizeBytes: number): Uint8Array =>
 /** Gives a chunk's memory back now: nothing else that happens here would make the engine look for garbage. */
 const release = ({ buffer }: Uint8Array) => (buffer as ArrayBuffer).transfer?.(0);
 
-/** Until the last message, `end` or `failed`, or a `cancel`. */
+/** What the table worker answers goes on to the reader. Until the last message, `end` or `failed`, or a `cancel`. */
 export function receive(reader: MessagePort, table: MessagePort) {
   let memory: Uint8Array = new Uint8Array(0);
   let arrived = 0;
@@ -60,7 +55,6 @@ export function receive(reader: MessagePort, table: MessagePort) {
         memory.set(message.bytes, arrived);
         arrived += message.bytes.length;
         release(message.bytes);
-        answer({ kind: 'credit' });
         tell({ kind: 'arrived', arrived });
         return;
       case 'end':
@@ -83,9 +77,9 @@ export function receive(reader: MessagePort, table: MessagePort) {
   };
   // A reader that died says nothing more: its port closes, and that is all there is to see.
   reader.addEventListener('close', () => fail({ code: 'read-error', detail: 'the reading process ended' }));
-  table.onmessage = (event: MessageEvent<ReceiveAnswer>) => {
-    if (event.data.kind !== 'cancel' || done) return;
-    answer({ kind: 'cancel' });
-    stop();
+  table.onmessage = (event: MessageEvent<ReaderAnswer>) => {
+    if (done) return;
+    answer(event.data);
+    if (event.data.kind === 'cancel') stop();
   };
 }

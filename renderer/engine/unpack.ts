@@ -58,7 +58,8 @@ export async function unpackedSize(
   for await (const piece of unpacked(packed)) {
     size += piece.length;
     if (size > sizeBytes || (size > smallBytes && size > packed.length * ratio)) {
-      const detail = `it is packed with gzip, and unpacked it is more than ${megabytes(Math.min(size, sizeBytes))}`;
+      const most = megabytes(size > sizeBytes ? sizeBytes : smallBytes);
+      const detail = `it is packed with gzip, and unpacked it is more than ${most}`;
       throw new FailureError({ code: 'too-large', detail });
     }
     if (isOver()) break;

@@ -212,7 +212,7 @@ export type WriterMessage =
 export type WriterAnswer = { readonly kind: 'credit' } | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Chunks under way at once, on either port. */
-export const creditCount = 4;
+export const creditCount = 8;
 export const chunkBytes = 1 << 20;
 /** A larger file is refused before memory is taken: spans are 31-bit offsets. */
 export const sizeLimitBytes = 2 ** 31 - 2 ** 20;

@@ -136,7 +136,7 @@ describe.skipIf(process.platform === 'win32')('a report on its way', () => {
     signal(stopped, 'SIGSTOP');
     try {
       await drop(page, [large]);
-      await page.waitForSelector('[role="tab"]:has-text("large.csv")');
+      await page.waitForSelector('[role="tab"][aria-selected="true"]:has-text("large.csv")');
       expect(await page.textContent('.status-count')).toBe('Opening…');
       expect(await cancel()).toBeLessThan(1000);
       await expectOnlySmall();

@@ -138,12 +138,11 @@ describe('the page', () => {
     expect(await page.evaluate(codeFromText)).toEqual(allRefused);
   });
 
-  it('runs its worker under the same policy', async () => {
+  it('runs its workers under the same policy', async () => {
+    const named = (name: string) => expect.stringMatching(`^app://proctorsheet/assets/${name}-[\\w-]+\\.js$`);
     const workers = page.workers();
-    expect(workers.map((worker) => worker.url())).toEqual([
-      expect.stringMatching(/^app:\/\/proctorsheet\/assets\/worker-[\w-]+\.js$/),
-    ]);
-    expect(await workers[0]!.evaluate(codeFromText)).toEqual(allRefused);
+    expect(workers.map((worker) => worker.url())).toEqual([named('worker'), named('receive-worker')]);
+    for (const worker of workers) expect(await worker.evaluate(codeFromText)).toEqual(allRefused);
     const fetched = await workers[0]!.evaluate(() =>
       fetch('https://example.com/').then(
         () => 'answered',
