@@ -2,6 +2,7 @@
  * A chart as plain numbers: what is drawn, what its table says, and which filter each bar is. A chart that is itself a
  * filter goes on showing all its bars, counted over the view without that filter; what is chosen is marked.
  */
+import { isWithin, rangesOf, type TimeRange, timeFilter, withoutRange, withRange } from '../table/time-ranges.ts';
 import { tsvCell } from '../table/tsv.ts';
 import { type Filter, filterOf, type SetFamily, type View, withFilter, withoutFilter } from '../table/view.ts';
 
@@ -94,10 +95,12 @@ function isChosenOn(view: View, axis: Axis, bar: Bar): boolean | undefined {
     case 'time': {
       const filter = filterOf(view, axis.column, 'time');
       if (!filter) return undefined;
-      return bar.from! >= (filter.from ?? -Infinity) && bar.before! <= (filter.before ?? Infinity);
+      return isWithin(rangesOf(filter), rangeOf(bar));
     }
   }
 }
+
+const rangeOf = ({ from = -Infinity, before = Infinity }: Bar): TimeRange => ({ from, before });
 
 /** Whether the view keeps a bar, or a part of it, by the chart's own filters; false where it has none. */
 export function isChosen(chart: Chart, view: View, bar: number, part: number): boolean {
@@ -131,7 +134,7 @@ export const isPressed = (chart: Chart, view: View, pressed: Pressed): boolean =
 
 /**
  * The view after a press. Alone, what was pressed is all that is chosen, and pressed once more it is taken back; with
- * `add` it comes to what is chosen, or leaves it. Days that are added stretch to one range.
+ * `add` it comes to what is chosen, or leaves it.
  */
 export function press(chart: Chart, view: View, pressed: Pressed, add: boolean): View {
   const on = pressedOn(chart, pressed);
@@ -174,8 +177,8 @@ function pressedOn(chart: Chart, { bar, part }: Pressed): { axis: Axis; bar: Bar
 /** Whether a bar is all that the filter on an axis lets through. */
 function isOnly(view: View, axis: Axis, bar: Bar): boolean {
   if (axis.kind === 'time') {
-    const filter = filterOf(view, axis.column, 'time');
-    return filter?.from === bar.from && filter?.before === bar.before;
+    const [range, ...more] = rangesOf(filterOf(view, axis.column, 'time') ?? {});
+    return range?.from === bar.from && range?.before === bar.before && more.length === 0;
   }
   if (isChosenOn(view, axis, bar) !== true) return false;
   if (bar.besides) return filterOf(view, axis.column, 'values')?.values.length === bar.besides.length;
@@ -212,8 +215,7 @@ function filterWith(view: View, axis: Axis, bar: Bar, add: boolean): Filter {
     }
     case 'time': {
       const before = add ? filterOf(view, axis.column, 'time') : undefined;
-      const from = Math.min(bar.from!, before?.from ?? Infinity);
-      return { kind: 'time', column: axis.column, from, before: Math.max(bar.before!, before?.before ?? -Infinity) };
+      return timeFilter(axis.column, withRange(before ? rangesOf(before) : [], rangeOf(bar)), before?.empty)!;
     }
   }
 }
@@ -226,9 +228,13 @@ function without(view: View, axis: Axis, bar: Bar): View {
     const [sets, names] = [kept.map((place) => now.sets[place]!), kept.map((place) => now.names[place]!)];
     return withFilter(view, { kind: 'set', column: axis.column, sets, names });
   }
-  const filter = axis.kind === 'values' ? filterOf(view, axis.column, 'values') : undefined;
-  // Days go as they came, all together: a range has no hole.
-  if (!filter) return withoutFilter(view, axis.column, axis.kind);
+  if (axis.kind === 'time') {
+    const now = filterOf(view, axis.column, 'time');
+    const left = now && timeFilter(axis.column, withoutRange(rangesOf(now), rangeOf(bar)), now.empty);
+    return left ? withFilter(view, left) : withoutFilter(view, axis.column, 'time');
+  }
+  const filter = filterOf(view, axis.column, 'values');
+  if (!filter) return view;
   if (filter.exclude && !bar.besides) return withFilter(view, { ...filter, values: [...filter.values, bar.key] });
   const values = bar.besides
     ? bar.besides.filter((value) => !filter.values.includes(value))

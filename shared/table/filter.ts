@@ -1,6 +1,7 @@
 /** What each kind of filter lets through, as a mask over the rows: 1 is kept. */
 import { type Column, isNone } from './column.ts';
 import { compilePattern } from './pattern.ts';
+import { rangesOf } from './time-ranges.ts';
 import type {
   CellFilter,
   Filter,
@@ -149,14 +150,10 @@ function applyNumber({ min, max, empty }: NumberFilter, column: Column, mask: Ui
   );
 }
 
-function applyTime({ from, before, empty }: TimeFilter, column: Column, mask: Uint8Array) {
-  const bounded = from !== undefined || before !== undefined;
-  keepTyped(
-    column,
-    mask,
-    empty,
-    bounded || !empty,
-    (value) => value >= (from ?? -Infinity) && value < (before ?? Infinity),
+function applyTime(filter: TimeFilter, column: Column, mask: Uint8Array) {
+  const ranges = rangesOf(filter);
+  keepTyped(column, mask, filter.empty, ranges.length > 0, (value) =>
+    ranges.some(({ from, before }) => value >= from && value < before),
   );
 }
 

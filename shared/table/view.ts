@@ -56,6 +56,8 @@ export interface TimeFilter {
   readonly column: string;
   readonly from?: number;
   readonly before?: number;
+  /** More ranges beside it, which come after it and are apart from each other (time-ranges.ts). */
+  readonly also?: readonly { readonly from: number; readonly before?: number }[];
   /** As of a number. */
   readonly empty?: true;
   /** What the range was worked out from: so many days, up to the report's own day or to today. */

@@ -189,6 +189,33 @@ test('the table has the numbers of the chart and the same filters, by keyboard',
   await tool('exams', 'Show as chart').click();
 });
 
+test('weeks are added one by one, and go one by one', async () => {
+  await tool('days', 'Show as table').click();
+  const rows = card('days').locator('tbody tr');
+  const day = (at: number) => rows.nth(at).getByRole('button').first();
+  const counts = await rows
+    .locator('td:last-child')
+    .evaluateAll((found) => found.map((cell) => Number.parseInt(cell.textContent ?? '', 10)));
+  const [first, second, third] = counts.flatMap((count, at) => (count > 0 ? [at] : [])).filter((_, at) => at % 2 === 0);
+  const names = await Promise.all([first!, second!, third!].map((at) => day(at).innerText()));
+  await day(first!).press('Enter');
+  await day(third!).press('Shift+Enter');
+  await day(second!).press('Shift+Enter');
+  await settled(page);
+  expect(await shown()).toBe(counts[first!]! + counts[second!]! + counts[third!]!);
+  const words = (some: readonly string[]) => [
+    expect.stringMatching(`^Completed: ${some.map((name) => `${name} to \\S+`).join(', ')}$`),
+  ];
+  expect(await chips()).toEqual(words(names));
+  await day(second!).press('Shift+Enter');
+  await settled(page);
+  expect([await shown(), await chips()]).toEqual([counts[first!]! + counts[third!]!, words([names[0]!, names[2]!])]);
+  await page.keyboard.press('Escape');
+  await settled(page);
+  expect(await shown()).toBe(212);
+  await tool('days', 'Show as chart').click();
+});
+
 test('a chart is read out by its heading, and the bar that has the focus by its name and number', async () => {
   await bar('exams');
   const figure = card('exams').getByRole('figure');

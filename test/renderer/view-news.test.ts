@@ -43,6 +43,13 @@ describe('a filter in words', () => {
     ['at most 3', { kind: 'number', column: 'x', max: 3 }],
     ['until 2021-04-30', { kind: 'time', column: 'x', before: micros('2021-05-01') }],
     [
+      '2021-04-01, 2021-04-03 to 2021-04-04, from 2021-04-06',
+      {
+        ...{ kind: 'time', column: 'x', from: micros('2021-04-01'), before: micros('2021-04-02') },
+        also: [{ from: micros('2021-04-03'), before: micros('2021-04-05') }, { from: micros('2021-04-06') }],
+      },
+    ],
+    [
       'last 7 days before the report or no value',
       { kind: 'time', column: 'x', from: 1, before: 2, empty: true, last: { days: 7, until: 'report' } },
     ],

@@ -5,7 +5,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Select } from '../../parts/Select.tsx';
 import { TextField } from '../../parts/TextField.tsx';
-import { offsetText, type Zone } from '../../parts/words.ts';
+import { counted, offsetText, type Zone } from '../../parts/words.ts';
 import { changeView } from '../../state/act.ts';
 
 interface DateFilterProps {
@@ -48,6 +48,15 @@ export function DateFilter({ columnId, view, zone, asOf }: DateFilterProps) {
     setLast(dayOf(before - 1, zone));
     set({ from, before, last: { days: count, until } }, now?.empty ?? false);
   };
+  const others = now?.also?.length ?? 0;
+  const setEmpty = (wanted: boolean) => {
+    if (!now?.also) {
+      apply(first, last, wanted);
+      return;
+    }
+    const { empty: _, ...days } = now;
+    changeView((old) => withFilter(old, { ...days, ...(wanted && { empty: true as const }) }));
+  };
   const backwards = first !== '' && last !== '' && last < first;
   return (
     <>
@@ -82,9 +91,14 @@ export function DateFilter({ columnId, view, zone, asOf }: DateFilterProps) {
           Set
         </Button>
       </div>
-      <Checkbox checked={now?.empty ?? false} onChange={(empty) => apply(first, last, empty)}>
+      <Checkbox checked={now?.empty ?? false} onChange={setEmpty}>
         {first === '' && last === '' ? 'Only those without a value' : 'Those without a value as well'}
       </Checkbox>
+      {others > 0 && (
+        <p className="text-soft">
+          And {counted(others, 'range')} of days more, from a chart. Other days here take the place of all of them.
+        </p>
+      )}
       <p className="text-soft">
         {zone === 'utc' ? 'Days in UTC.' : `Days in local time (today ${offsetText(Date.now() * 1000)}).`} Both days are
         included.

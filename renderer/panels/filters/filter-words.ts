@@ -134,11 +134,17 @@ function rangeWords({ min, max }: NumberFilter): string | undefined {
   return max === undefined ? undefined : `at most ${max}`;
 }
 
-function daysWords({ from, before, last }: TimeFilter, zone: Zone): string | undefined {
+function daysWords(filter: TimeFilter, zone: Zone): string | undefined {
+  const { last, also = [] } = filter;
   if (last) {
     const days = last.days === 1 ? 'last day' : `last ${numberText(last.days)} days`;
     return `${days} before ${last.until === 'report' ? 'the report' : 'today'}`;
   }
+  const first = rangeOfDays(filter, zone);
+  return first === undefined ? undefined : someOf([first, ...also.map((range) => rangeOfDays(range, zone) ?? '')]);
+}
+
+function rangeOfDays({ from, before }: Pick<TimeFilter, 'from' | 'before'>, zone: Zone): string | undefined {
   const first = from === undefined ? undefined : dayOf(from, zone);
   const end = before === undefined ? undefined : dayOf(before - 1, zone);
   if (first !== undefined && end !== undefined) return first === end ? first : `${first} to ${end}`;

@@ -115,6 +115,14 @@ describe('what has no value', () => {
     ['no time', { kind: 'time', column: 'at', empty: true }, [2]],
     ['a range or no time', { kind: 'time', column: 'at', before: micros('2021-04-02'), empty: true }, [0, 2]],
     ['times alone', { kind: 'time', column: 'at' }, [0, 1, 3]],
+    [
+      'ranges apart',
+      {
+        ...{ kind: 'time', column: 'at', before: micros('2021-04-02') },
+        also: [{ from: micros('2021-04-02T08:00Z'), before: micros('2021-04-02T10:00Z') }],
+      },
+      [0, 3],
+    ],
   ])('is left out or asked for: %s', (_, filter, rows) => {
     expect(filtered(filter)).toEqual(rows);
   });
