@@ -2,7 +2,7 @@
 import { type CommandId, command } from '../shared/commands.ts';
 import { zoomBy } from '../shared/settings.ts';
 import { findStep } from './panels/finding.ts';
-import { focusSearch, stepPane } from './panels/focus.ts';
+import { focusSearch, stepPane, wantInsight } from './panels/focus.ts';
 import { columnsShown, copyCells, selectAllCells } from './panels/select-and-copy.ts';
 import { sheetDoes } from './panels/sheet-commands.ts';
 import {
@@ -18,7 +18,7 @@ import {
 import { clearRecents } from './state/act-desktop.ts';
 import { excludeValue, filterByValue, hasCell, narrowToSelection } from './state/act-filter.ts';
 import { showHelp, takeTour } from './state/act-help.ts';
-import { showInsight, stepWork, toggleInsight } from './state/act-insight.ts';
+import { type Insight, showInsight, stepWork, toggleInsight } from './state/act-insight.ts';
 import { showLearner } from './state/act-learner.ts';
 import { chooseReports, openSample } from './state/act-open.ts';
 import { canChartNow, chartColumn } from './state/act-overview.ts';
@@ -57,6 +57,11 @@ const zoom = (to: (level: number) => number) =>
 function goToPane(step: 1 | -1) {
   const open = activeOpen(store.getState());
   if (open) stepPane(open, step);
+}
+
+function goToInsight(tab: Exclude<Insight, 'closed'>) {
+  showInsight(tab);
+  wantInsight(tab);
 }
 
 const does: Readonly<Record<CommandId, () => void>> = {
@@ -102,10 +107,10 @@ const does: Readonly<Record<CommandId, () => void>> = {
   'time-utc': () => void changeSettings({ time: 'utc' }),
   'time-local': () => void changeSettings({ time: 'local' }),
   'chart-column': () => chartColumn(),
-  'show-overview': () => showInsight('overview'),
-  'show-needs-you': () => showInsight('needs-you'),
-  'show-incidents': () => showInsight('incidents'),
-  'show-findings': () => showInsight('findings'),
+  'show-overview': () => goToInsight('overview'),
+  'show-needs-you': () => goToInsight('needs-you'),
+  'show-incidents': () => goToInsight('incidents'),
+  'show-findings': () => goToInsight('findings'),
   'toggle-insight': () => toggleInsight(document.querySelector('.insight') !== null),
   'show-problems': () => void showDialog('problems'),
   ...sheetDoes,

@@ -40,6 +40,24 @@ export function welcomeToSheet(open: Open | undefined) {
   welcomeKeyboard({ place: place < 0 ? undefined : place, column: open?.focusColumn });
 }
 
+let tabWanted: string | undefined;
+
+/** Who asks for a tab of the overview panel with the keyboard goes to it, as soon as it is there. */
+export function wantInsight(tab: string) {
+  if (!lastInputWasKey()) return;
+  tabWanted = tab;
+  focusWantedTab();
+}
+
+/** To be called whenever the panel shows another tab. */
+export function focusWantedTab() {
+  if (tabWanted === undefined) return;
+  const tab = document.querySelector<HTMLElement>(`.insight [role=tab][data-key="${tabWanted}"][aria-selected=true]`);
+  if (!tab) return;
+  tabWanted = undefined;
+  tab.focus();
+}
+
 export const columnsButtonId = 'choose-columns';
 
 /** The popover stands at its button, so the command presses it. */

@@ -196,6 +196,20 @@ test('Ctrl+F searches among them, Down leads to what was found, and Ctrl+E expor
   await expect.poll(place).toMatch(/ 1$/);
 });
 
+test('Ctrl+2 leads into the overview panel, and the sheet has the keyboard when the panel goes', async () => {
+  const left = await place();
+  for (const [key, tab] of [
+    ['Control+2', 'Needs you'],
+    ['Control+4', 'Findings'],
+  ] as const) {
+    await press(key);
+    await expect.poll(focusedText).toBe(tab);
+    expect(await app.page.evaluate(() => document.activeElement?.getAttribute('aria-selected'))).toBe('true');
+  }
+  await press('Control+b');
+  await expect.poll(place).toBe(left);
+});
+
 test('Ctrl+O leads into the report that is opened, and Ctrl+Tab back to the cell of the one before', async () => {
   await press('Control+Shift+l');
   await settled(app.page);

@@ -1,9 +1,10 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Settings } from '../../../shared/settings.ts';
 import { IconButton } from '../../parts/Button.tsx';
 import { PanelTabs } from '../../parts/PanelTabs.tsx';
 import { type Insight, showInsight } from '../../state/act-insight.ts';
 import type { Open } from '../../state/state.ts';
+import { focusSheet, focusWantedTab, placeOf } from '../focus.ts';
 import { FindingsTab } from './FindingsTab.tsx';
 import { IncidentsTab } from './IncidentsTab.tsx';
 import { NeedsYouTab } from './NeedsYouTab.tsx';
@@ -33,6 +34,15 @@ export const InsightPanel = memo(function InsightPanel({
 }: Omit<InsightTabProps, 'open'> & { open: Open | undefined }) {
   const chosen = insights.find(({ id }) => id === settings.insight) ?? insights[0]!;
   const { Body } = chosen;
+  const panel = useRef<HTMLElement>(null);
+  const isCounted = open !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another tab is to be seen, or the first.
+  useEffect(() => {
+    // The tabs are drawn a moment after their panel.
+    const frame = requestAnimationFrame(focusWantedTab);
+    return () => cancelAnimationFrame(frame);
+  }, [chosen.id, isCounted]);
+  useKeyboardBack(panel, open);
   if (!open) {
     return (
       <aside className="insight" aria-label="The report as a whole">
@@ -41,7 +51,7 @@ export const InsightPanel = memo(function InsightPanel({
     );
   }
   return (
-    <aside className="insight" aria-label="Overview panel">
+    <aside className="insight" aria-label="Overview panel" ref={panel}>
       <PanelTabs
         label="Overview panel"
         tabs={insights}
@@ -54,3 +64,17 @@ export const InsightPanel = memo(function InsightPanel({
     </aside>
   );
 });
+
+/** When the panel goes with the keyboard in it, the sheet has it. */
+function useKeyboardBack(panel: RefObject<HTMLElement | null>, open: Open | undefined) {
+  const now = useRef(open);
+  now.current = open;
+  useLayoutEffect(
+    () => () => {
+      if (!panel.current?.contains(document.activeElement)) return;
+      // After it is gone: the browser takes the focus from what is taken away.
+      queueMicrotask(() => now.current && focusSheet(placeOf(now.current)));
+    },
+    [panel],
+  );
+}
