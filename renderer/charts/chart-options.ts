@@ -93,9 +93,8 @@ const whole = new Intl.NumberFormat('en');
 export function chartData({ chart, chosen, width }: Drawing): Datum[] {
   const used = new Set<string>();
   const stacked = isDivided(chart) && !chart.apart;
-  const longest = Math.max(1, ...chart.totals);
-  const widest = `${whole.format(longest)}${chart.totals.some(isSmall) && longest < 10 ? '*' : ''}`;
-  const hasRoom = !stacked && (width - 40) / chart.bars.length >= widthOf(widest) + 2;
+  const longest = longestOf(chart);
+  const hasRoom = !stacked && (width - 40) / chart.bars.length >= widthOf(widestNumber(chart)) + 2;
   return chart.bars.map((bar, at) => {
     let x = shortLabel(chart, at, labelWidth(width));
     while (used.has(x)) x += '\u200b';
@@ -107,10 +106,20 @@ export function chartData({ chart, chosen, width }: Drawing): Datum[] {
   });
 }
 
+const longestOf = ({ totals }: Chart): number => Math.max(1, ...totals);
+
+const widestNumber = (chart: Chart): string =>
+  `${whole.format(longestOf(chart))}${chart.totals.some(isSmall) && longestOf(chart) < 10 ? '*' : ''}`;
+
+/** What stands behind the longest of lying bars, in CSS pixels. */
+const roomBehind = (chart: Chart): number =>
+  isDivided(chart) && !chart.apart ? 6 : Math.max(34, Math.ceil(widthOf(widestNumber(chart))) + 12);
+
 /** Two drawings of one shape differ in their data alone. */
 export function shapeOf({ chart, width, colours }: Drawing): string {
   const { title, form, apart, bars, parts } = chart;
-  return JSON.stringify([title, form, apart, bars.length, parts.map(({ key, label }) => [key, label]), width, colours]);
+  const named = parts.map(({ key, label }) => [key, label]);
+  return JSON.stringify([title, form, apart, bars.length, named, roomBehind(chart), width, colours]);
 }
 
 export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
@@ -123,7 +132,7 @@ export function chartOptions(drawing: Drawing): AgCartesianChartOptions<Datum> {
     minWidth: 0,
     minHeight: 0,
     padding: lying
-      ? { top: 2, right: isDivided(chart) && !chart.apart ? 6 : 34, bottom: 2, left: 0 }
+      ? { top: 2, right: roomBehind(chart), bottom: 2, left: 0 }
       : { top: 16, right: 4, bottom: 0, left: 0 },
     background: { visible: false },
     animation: { enabled: false },
