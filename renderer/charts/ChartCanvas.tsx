@@ -43,6 +43,7 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
           await made.shown;
         } else await drawn.current.chart.update(now);
         container.dataset.drawn = String(chart.rows);
+        performance.mark('chart:shown');
       });
     });
     return () => {

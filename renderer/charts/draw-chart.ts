@@ -13,7 +13,7 @@ import {
   ModuleRegistry,
   NumberAxisModule,
 } from 'ag-charts-community';
-import { chartOptions, type Drawing, heightOf } from './chart-options.ts';
+import { chartData, chartOptions, type Drawing, heightOf, shapeOf } from './chart-options.ts';
 
 ModuleRegistry.registerModules([
   CartesianChartModule,
@@ -45,11 +45,28 @@ export function drawChart(container: HTMLElement, drawing: Drawing, styleNonce: 
         onBar(datum.at, Number(seriesId.slice(1)), (event as MouseEvent).shiftKey),
     },
   };
-  const chart = AgCharts.create({ ...chartOptions(drawing), ...frame }) as AgChartInstance;
+  const options = { ...chartOptions(drawing), ...frame };
+  // Its frame first, and its bars in a task of their own: together they would keep the window waiting.
+  const chart = AgCharts.create({ ...options, data: [] }) as AgChartInstance;
+  const fill = async () => {
+    await chart.waitForUpdate();
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (!gone) await chart.updateDelta({ data: options.data ?? [] });
+  };
+  let gone = false;
+  let shape = shapeOf(drawing);
   return {
-    shown: chart.waitForUpdate(),
-    update: (next) => chart.update({ ...chartOptions(next), ...frame } as Parameters<typeof chart.update>[0]),
-    destroy: () => chart.destroy(),
+    shown: fill(),
+    update(next) {
+      const before = shape;
+      shape = shapeOf(next);
+      if (shape === before) return chart.updateDelta({ data: chartData(next) });
+      return chart.update({ ...chartOptions(next), ...frame } as Parameters<typeof chart.update>[0]);
+    },
+    destroy() {
+      gone = true;
+      chart.destroy();
+    },
   };
 }
 

@@ -23,10 +23,9 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
     const timer = setTimeout(() => setDrawn(true), afterMs);
     return () => clearTimeout(timer);
   }, []);
-  const hasCharts = settings.insight === 'overview';
   useEffect(() => {
-    if (isDrawn && hasCharts) requestIdleCallback(() => void loadCharts(styleNonce));
-  }, [isDrawn, hasCharts, styleNonce]);
+    if (isDrawn) requestIdleCallback(() => void loadCharts(styleNonce));
+  }, [isDrawn, styleNonce]);
   if (!isDrawn) return null;
   made ??= madeUp();
   // As wide as the sheet will be, so that the same columns fit.

@@ -1,5 +1,13 @@
 /** User-timing marks by which the speed of the real window is measured. */
-export type MarkName = 'report:chosen' | 'report:first-rows' | 'report:complete' | 'view:asked' | 'view:shown';
+export type MarkName =
+  | 'report:chosen'
+  | 'report:first-rows'
+  | 'report:complete'
+  | 'view:asked'
+  | 'view:shown'
+  /** A panel has its numbers; a chart of it is drawn. */
+  | 'panel:shown'
+  | 'chart:shown';
 
 /** Sets a mark when what it names has been painted, or at once for a beginning. */
 export function mark(name: MarkName) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AskName, Asks } from '../engine/asks.ts';
 import { askEngine } from './act-insight.ts';
+import { mark } from './marks.ts';
 
 /**
  * The table worker's answer to a question, asked again whenever its arguments are others, or `of`, what they are about.
@@ -48,5 +49,8 @@ export function useAsking<N extends AskName>(
       now.gone = true;
     };
   }, [name, key, of]);
+  useEffect(() => {
+    if (told) mark('panel:shown');
+  }, [told]);
   return { answer: told?.answer, isOld: told !== undefined && (told.key !== key || told.of !== of) };
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scratchFolder } from '../support/app.ts';
 import { writeSample } from './sample-file.ts';
-import { coldStart, going, opening } from './work.ts';
+import { coldStart, going, opening, panels } from './work.ts';
 import { calcReads, duckReads, papaReads, papaWrites, visidataReads } from './yardsticks.ts';
 
 const { values } = parseArgs({
@@ -42,6 +42,7 @@ async function bench(rowCount: number) {
     await opening(path, note);
     note('DuckDB', await duckReads(path, rowCount));
     await going(path, note);
+    await panels(path, note);
     note('PapaParse unparse', papaWrites(path));
     await coldStart(note);
   }
@@ -84,6 +85,12 @@ function tableOf(rowCount: number, sizeBytes: number, figures: Readonly<Record<s
     row('filter and search', 'filter and search', isLarge ? '≤ 120 ms' : '≤ 80 ms'),
     row('search, slowest letter of a word', 'search, slowest letter', isLarge ? '≤ 350 ms' : '≤ 120 ms'),
     row('search, last letter of a word', 'search, one letter more', '≤ 80 ms'),
+    ...['overview', 'needs you', 'incidents', 'findings'].flatMap((tab) => [
+      row(`panel “${tab}”, when it is opened first`, `${tab}, first`),
+      row(`panel “${tab}”, after a filter`, `${tab}, after a filter`, '≤ 300 ms'),
+      row(`panel “${tab}”, longest task`, `${tab}, task, after a filter`, '≤ 100 ms'),
+      row(`panel “${tab}”, longest task when it is opened first`, `${tab}, task, first`, '≤ 100 ms'),
+    ]),
     row('scrolling, 95th of 100 frames', 'frame, 95 of 100', '≤ 34 ms'),
     row('export of all rows', 'export', `≤ 1 × unparse: ${ms(of('PapaParse unparse'))}`),
     row('cold start → start screen', 'start', `≤ 1.5 × empty window: ${ms(of('start, empty window'))}`),

@@ -74,6 +74,56 @@ export async function opening(path: string, note: Note) {
   }
 }
 
+const tabs = ['overview', 'needs you', 'incidents', 'findings'];
+
+/** The panel beside the grid: each tab when it is opened first, and after changes of what is shown; charts in sight too. */
+export async function panels(path: string, note: Note) {
+  const app = await openApp([]);
+  const { page } = app;
+  /** From the act to the last number and chart that follows from it. */
+  const settles = async (act: () => Promise<void>): Promise<number> => {
+    const began = await page.evaluate(() => performance.now());
+    await act();
+    await page.waitForFunction(
+      (from) => {
+        const last = ['view:shown', 'panel:shown', 'chart:shown'].flatMap((name) => performance.getEntriesByName(name));
+        const newest = Math.max(0, ...last.map(({ startTime }) => startTime));
+        return newest > from && performance.now() - newest > 700;
+      },
+      began,
+      { timeout: 60_000, polling: 50 },
+    );
+    return page.evaluate((from) => {
+      const last = ['view:shown', 'panel:shown', 'chart:shown'].flatMap((name) => performance.getEntriesByName(name));
+      return Math.max(...last.map(({ startTime }) => startTime)) - from;
+    }, began);
+  };
+  try {
+    await open(app, path);
+    await completed(app);
+    await page.waitForTimeout(1500);
+    const verdict = (name: string) => page.locator('.status-verdict', { hasText: name }).first();
+    for (const [index, tab] of tabs.entries()) {
+      await watchTasks(page);
+      note(`${tab}, first`, await settles(() => page.keyboard.press(`Control+${index + 1}`)));
+      note(`${tab}, task, first`, await worstTask(page));
+      await page.locator('.insight [role="tab"][aria-selected="true"]').getByText(new RegExp(tab, 'i')).waitFor();
+
+      await watchTasks(page);
+      const times = [
+        await settles(() => verdict('Passed').click()),
+        await settles(() => page.getByRole('button', { name: 'Clear all' }).click()),
+        await settles(() => verdict('Needs you').click()),
+        await settles(() => page.getByRole('button', { name: 'Clear all' }).click()),
+      ];
+      note(`${tab}, after a filter`, Math.max(...times));
+      note(`${tab}, task, after a filter`, await worstTask(page));
+    }
+  } finally {
+    await app.close();
+  }
+}
+
 /** All columns narrow enough to be on screen at once, so that each header can be clicked. */
 const sortedBy = [
   ...['verdict', 'username', 'email', 'exam_name', 'status', 'review_status', 'suspicious_count'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Colours, chartOptions, heightOf } from '../../../renderer/charts/chart-options.ts';
+import { type Colours, chartOptions, heightOf, shapeOf } from '../../../renderer/charts/chart-options.ts';
 import { partLook } from '../../../renderer/charts/looks.ts';
 import type { Chart } from '../../../shared/report/chart.ts';
 import { verdictAxis } from '../../../shared/report/overview.ts';
@@ -48,24 +48,28 @@ interface Series {
   readonly yKey: string;
   readonly stacked: boolean;
   readonly fill: unknown;
-  readonly label: { formatter(of: { value: number }): string };
+  readonly label: { formatter(of: { value: number; datum: unknown }): string };
   itemStyler(of: { datum: unknown; highlightState?: string }): { fillOpacity: number };
 }
 function options(chart: Chart, chosen?: readonly boolean[], width = 400) {
   const made = chartOptions({ chart, chosen, width, colours }) as unknown as {
     data: readonly Record<string, unknown>[];
     series: readonly Series[];
-    axes: { x: { label: { formatter(of: { value: unknown }): string } } };
   };
-  return { ...made, names: made.data.map(({ x }) => made.axes.x.label.formatter({ value: x })) };
+  const [datum] = made.data;
+  return {
+    ...made,
+    names: made.data.map(({ x }) => `${x}`.replaceAll('\u200b', '')),
+    number: (value: number) => made.series[0]!.label.formatter({ value, datum }),
+  };
 }
 
 describe('a chart as it is drawn', () => {
   test('has the numbers in its order, one series for each part', () => {
     const { data, series } = options(divided);
-    expect(data).toEqual([
-      { at: 0, x: 'verified', p0: 9, p1: 1 },
-      { at: 1, x: 'audit', p0: 4, p1: 0 },
+    expect(data).toMatchObject([
+      { at: 0, label: 'verified', p0: 9, p1: 1 },
+      { at: 1, label: 'audit', p0: 4, p1: 0 },
     ]);
     expect(series.map(({ yKey, stacked }) => [yKey, stacked])).toEqual([
       ['p0', true],
@@ -74,16 +78,14 @@ describe('a chart as it is drawn', () => {
   });
 
   test('marks small groups: beside the bar, or beside the name where parts are stacked', () => {
-    const { series } = options(base);
-    expect([10, 4, 1, 0].map((value) => series[0]!.label.formatter({ value }))).toEqual(['10', '4*', '1*', '']);
+    expect([10, 4, 1, 0].map(options(base).number)).toEqual(['10', '4*', '1*', '']);
     expect(options(divided).names).toEqual(['verified · 10', 'audit · 4*']);
   });
 
   test('writes a number into a part only where there is room', () => {
-    const { series } = options(divided);
-    expect([9, 1].map((value) => series[0]!.label.formatter({ value }))).toEqual(['9', '1']);
+    expect([9, 1].map(options(divided).number)).toEqual(['9', '1']);
     const many = { ...divided, counts: [900, 1, 4, 0], totals: [901, 4] };
-    expect([900, 1].map((value) => options(many).series[0]!.label.formatter({ value }))).toEqual(['900', '']);
+    expect([900, 1].map(options(many).number)).toEqual(['900', '']);
   });
 
   test('pales what is not chosen, and nothing where nothing is', () => {
@@ -111,9 +113,23 @@ describe('a chart as it is drawn', () => {
 
   test('writes counts on standing bars that are wide enough', () => {
     const standing = { ...base, form: 'standing' as const };
-    expect(options(standing).series[0]!.label.formatter({ value: 10 })).toBe('10');
+    expect(options(standing).number(10)).toBe('10');
     const bars = Array.from({ length: 40 }, (_, at) => ({ key: `${at}`, label: `${at}` }));
-    expect(options({ ...standing, bars }).series[0]!.label.formatter({ value: 10 })).toBe('');
+    expect(options({ ...standing, bars, totals: bars.map(() => 10) }).number(10)).toBe('');
+  });
+
+  test('has one shape as long as its numbers alone change', () => {
+    const shape = (chart: Chart, width = 400) => shapeOf({ chart, chosen: undefined, width, colours });
+    expect(shape({ ...divided, counts: [1, 2, 3, 4], totals: [3, 7] })).toBe(shape(divided));
+    expect(shapeOf({ chart: divided, chosen: [true, false, false, false], width: 400, colours })).toBe(shape(divided));
+    const others = [
+      shape(base),
+      shape(divided, 500),
+      shape({ ...divided, bars: divided.bars.slice(1) }),
+      shape({ ...divided, form: 'standing' }),
+      shapeOf({ chart: divided, chosen: undefined, width: 400, colours: { ...colours, text: '#fff' } }),
+    ];
+    expect(new Set([shape(divided), ...others]).size).toBe(1 + others.length);
   });
 
   test('is read out by its heading', () => {
