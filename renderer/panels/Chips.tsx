@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Report } from '../../shared/report/report.ts';
 import { isFiltered, type View, withoutFilter } from '../../shared/table/view.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { lastInputWasKey } from '../parts/last-input.ts';
 import type { Zone } from '../parts/words.ts';
 import { changeView } from '../state/act.ts';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
@@ -14,6 +15,23 @@ export function Chips({ report, view, zone }: { report: Report; view: View; zone
   const [editing, setEditing] = useState<string>();
   const titles = filterTitles(report);
   const searched = view.search.trim();
+  /** The place of the chip that was taken away with the keyboard. */
+  const removed = useRef<number>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is gone.
+  useEffect(() => {
+    const place = removed.current;
+    removed.current = undefined;
+    if (place === undefined || document.activeElement !== document.body) return;
+    const left = [...(list.current?.querySelectorAll<HTMLElement>('.chip-remove') ?? [])];
+    const next = left[Math.min(place, left.length - 1)];
+    if (next) next.focus();
+    else focusSearch();
+  }, [view]);
+  const takeAway = (place: number, change: (now: View) => View) => {
+    removed.current = lastInputWasKey() ? place : undefined;
+    changeView(change);
+  };
+  const first = searched === '' ? 0 : 1;
   return (
     <>
       <ul className="chips" ref={list} aria-label="Search and filters" hidden={!isFiltered(view)}>
@@ -21,16 +39,16 @@ export function Chips({ report, view, zone }: { report: Report; view: View; zone
           <Chip
             name="Search"
             words={`“${searched}”`}
-            onRemove={() => changeView((now) => ({ ...now, search: '' }))}
+            onRemove={() => takeAway(0, (now) => ({ ...now, search: '' }))}
             onEdit={focusSearch}
           />
         )}
-        {view.filters.map((filter) => (
+        {view.filters.map((filter, at) => (
           <Chip
             key={`${filter.column} ${filter.kind}`}
             name={titles.get(filter.column) ?? filter.column}
             words={filterWords(filter, zone)}
-            onRemove={() => changeView((now) => withoutFilter(now, filter.column, filter.kind))}
+            onRemove={() => takeAway(first + at, (now) => withoutFilter(now, filter.column, filter.kind))}
             // What was clicked to choose a set is where it is changed.
             onEdit={filter.kind === 'set' ? undefined : () => setEditing(filter.column)}
           />
@@ -39,7 +57,7 @@ export function Chips({ report, view, zone }: { report: Report; view: View; zone
           <button
             type="button"
             className="chips-clear"
-            onClick={() => changeView((now) => ({ ...now, search: '', filters: [] }))}
+            onClick={() => takeAway(0, (now) => ({ ...now, search: '', filters: [] }))}
           >
             Clear all
           </button>

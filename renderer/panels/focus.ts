@@ -66,13 +66,14 @@ export function openColumnChooser() {
 }
 
 /** The parts of the window, in the order in which F6 goes through them. */
-const panes = ['.toolbar', '.insight', '.sheet', '.pane', '.status-bar', '.tour-card'] as const;
+const panes = ['.toolbar', '.insight', '.sheet', '.pane', '.status-bar', '.toast', '.tour-card'] as const;
 
 /** What in a part takes the keyboard. */
 const insides = {
   '.insight': '[role=tab][aria-selected=true]',
   '.pane': '#pane-title',
   '.status-bar': 'button:not(.status-folded *)',
+  '.toast': 'button',
   '.tour-card': 'h2',
 } as const;
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type App,
@@ -8,6 +9,7 @@ import {
   openReport,
   painted,
   sampleReport,
+  saveTo,
   scratchFolder,
   settled,
   sheetHeader,
@@ -274,6 +276,39 @@ test('F6 goes through the parts of the window, and Shift+F6 back', async () => {
   expect(seen).toEqual(['.sheet', '.pane', '.status-bar', '.toolbar', '.status-bar', '.pane']);
   await app.page.keyboard.press('Escape');
   await app.page.locator('.pane').waitFor({ state: 'hidden' });
+});
+
+test('a filter that is taken back with the keyboard leaves it to the next one, and the last to the search', async () => {
+  const focused = () => app.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  await app.page.locator('#search').fill('a');
+  await app.page.locator('.status-verdict', { hasText: 'Passed' }).first().click();
+  await settled(app.page);
+  await app.page.locator('.chip-remove').first().press('Enter');
+  await expect.poll(focused).toMatch(/^Remove Verdict: /);
+  await app.page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Search in all columns');
+  await settled(app.page);
+});
+
+test('a message is within reach of F6, and gives the keyboard back', async () => {
+  await app.page.locator('.ag-row [col-id="email"]').first().click();
+  await app.page.keyboard.press('ArrowDown');
+  const column = () =>
+    app.page.evaluate(() => document.activeElement?.closest('.ag-cell')?.getAttribute('col-id') ?? '');
+  await saveTo(app, join(scratchFolder('finding'), 'rows.csv'));
+  await app.page.keyboard.press('Control+e');
+  await app.page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'Save as…' }).press('Enter');
+  const toast = app.page.locator('.toast');
+  await toast.waitFor();
+  await expect.poll(column).toBe('email');
+  const isIn = (part: string) => app.page.evaluate((name) => document.activeElement?.closest(name) !== null, part);
+  await app.page.keyboard.press('F6');
+  expect(await isIn('.status-bar')).toBe(true);
+  await app.page.keyboard.press('F6');
+  expect(await isIn('.toast')).toBe(true);
+  await toast.getByRole('button', { name: /^Dismiss/ }).press('Enter');
+  await toast.waitFor({ state: 'detached' });
+  await expect.poll(() => isIn('.status-bar')).toBe(true);
 });
 
 test('sorting, filtering and counts are read out', async () => {
