@@ -41,7 +41,7 @@ beforeEach(async () => {
 describe('the search', () => {
   test('has the keyboard after Ctrl+F, with its words chosen to be typed over', async () => {
     await search('midterm');
-    await app.page.locator('.ag-row .ag-cell').first().click();
+    await app.page.locator('.ag-row[row-index="0"] .ag-cell').first().click();
     expect(await focusedId()).toBe('');
     await app.page.keyboard.press('Control+f');
     expect(await focusedId()).toBe('search');
