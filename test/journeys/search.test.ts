@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type App,
-  countWords,
-  csvOf,
-  openReport,
-  sampleReport,
-  settled,
-  sheetHeader,
-} from '../support/app.ts';
+import { type App, countWords, csvOf, openReport, sampleReport, settled, sheetHeader } from '../support/app.ts';
 
 const csv = csvOf(sampleReport);
 let app: App;
