@@ -9,6 +9,8 @@ const onStage = {
   pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // As long as a person would wait: three apps share the machine.
+  expect: { poll: { timeout: 10_000 } },
   // One process goes through many files; what it needs to drive an app is loaded once.
   isolate: false,
 };
