@@ -291,13 +291,17 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   return entry;
 }
 
-/** It is there before the first file, and for all of them. */
-const receiver = new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
+let receiver: Worker | undefined;
+/** For all files. It is there before the first, but is not made while the window itself is still starting. */
+function receiverReady(): Worker {
+  receiver ??= new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
+  return receiver;
+}
 
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePort) {
   const id = order.report;
   const { port1, port2 } = new MessageChannel();
-  receiver.postMessage(undefined, [reader, port1]);
+  receiverReady().postMessage(undefined, [reader, port1]);
   const opening = openReportFrom(port2, order, {
     progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
@@ -317,7 +321,10 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
 /** Not while the window itself is still starting; a person needs longer than this to choose a file. */
 const warmAfterMs = 600;
 let atWork = false;
-setTimeout(() => warmUp(() => !atWork), warmAfterMs);
+setTimeout(() => {
+  receiverReady();
+  void warmUp(() => !atWork);
+}, warmAfterMs);
 
 self.onmessage = (event: MessageEvent<WorkerMessage>) => {
   atWork = true;

@@ -140,8 +140,9 @@ describe('the page', () => {
 
   it('runs its workers under the same policy', async () => {
     const named = (name: string) => expect.stringMatching(`^app://proctorsheet/assets/${name}-[\\w-]+\\.js$`);
+    const urls = () => page.workers().map((worker) => worker.url());
+    await expect.poll(urls).toEqual([named('worker'), named('receive-worker')]);
     const workers = page.workers();
-    expect(workers.map((worker) => worker.url())).toEqual([named('worker'), named('receive-worker')]);
     for (const worker of workers) expect(await worker.evaluate(codeFromText)).toEqual(allRefused);
     const fetched = await workers[0]!.evaluate(() =>
       fetch('https://example.com/').then(
