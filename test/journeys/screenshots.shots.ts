@@ -160,7 +160,7 @@ test('a small window, and a large zoom', async () => {
 
 test('the overview', async () => {
   const card = (id: string) => app.page.locator(`.chart[data-chart="${id}"]`);
-  await app.page.keyboard.press('Control+1');
+  await app.page.getByRole('button', { name: 'Show the overview panel' }).click();
   await card('exams').locator('.chart-canvas[data-drawn]').waitFor();
   await shoot('overview');
   await shoot('docs', join(project, 'docs', 'proctorsheet.png'));
