@@ -77,6 +77,9 @@ describe('the tour', () => {
     await card().getByText('2 of 7').waitFor();
     await app.page.keyboard.press('Escape');
     await card().waitFor({ state: 'detached' });
+    await expect
+      .poll(() => app.page.evaluate(() => document.activeElement?.closest('.sheet .ag-cell') !== null))
+      .toBe(true);
     await chooseInMenu(app, 'Help', 'Take the tour');
     await card().waitFor();
     await app.page.locator('.ag-row [col-id="username"]').nth(5).dblclick();

@@ -1,10 +1,11 @@
-import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Settings } from '../../../shared/settings.ts';
 import { IconButton } from '../../parts/Button.tsx';
 import { PanelTabs } from '../../parts/PanelTabs.tsx';
 import { type Insight, showInsight } from '../../state/act-insight.ts';
 import type { Open } from '../../state/state.ts';
-import { focusSheet, focusWantedTab, placeOf } from '../focus.ts';
+import { focusWantedTab } from '../focus.ts';
+import { useKeyboardBack } from '../use-keyboard-back.ts';
 import { FindingsTab } from './FindingsTab.tsx';
 import { IncidentsTab } from './IncidentsTab.tsx';
 import { NeedsYouTab } from './NeedsYouTab.tsx';
@@ -42,7 +43,7 @@ export const InsightPanel = memo(function InsightPanel({
     const frame = requestAnimationFrame(focusWantedTab);
     return () => cancelAnimationFrame(frame);
   }, [chosen.id, isCounted]);
-  useKeyboardBack(panel, open);
+  useKeyboardBack(panel);
   if (!open) {
     return (
       <aside className="insight" aria-label="The report as a whole">
@@ -64,17 +65,3 @@ export const InsightPanel = memo(function InsightPanel({
     </aside>
   );
 });
-
-/** When the panel goes with the keyboard in it, the sheet has it. */
-function useKeyboardBack(panel: RefObject<HTMLElement | null>, open: Open | undefined) {
-  const now = useRef(open);
-  now.current = open;
-  useLayoutEffect(
-    () => () => {
-      if (!panel.current?.contains(document.activeElement)) return;
-      // After it is gone: the browser takes the focus from what is taken away.
-      queueMicrotask(() => now.current && focusSheet(placeOf(now.current)));
-    },
-    [panel],
-  );
-}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { endTour, goTour } from '../../state/act-help.ts';
+import { useKeyboardBack } from '../use-keyboard-back.ts';
 import { type Box, cardPlace } from './card-place.ts';
 import { tourSteps } from './steps.ts';
 import './tour.css';
@@ -24,6 +25,8 @@ export function Tour({ at }: { at: number }) {
   useEffect(() => {
     if (ready) heading.current?.focus();
   }, [ready]);
+
+  useKeyboardBack(card);
 
   // Another tab is another report, which the tour is not about.
   useEffect(() => endTour, []);
