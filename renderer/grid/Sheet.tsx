@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import './grid.css';
 import './rows.css';
 import { sheetSize } from '../../shared/sheet.ts';
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { applyColumns } from './apply-columns.ts';
 import { dressSheet } from './dress-sheet.ts';
 import {
@@ -104,7 +105,7 @@ export function Sheet(props: SheetProps) {
   useEffect(() => {
     markPaneRow(frame.current!.element, live.current!);
     if (props.paneRow === undefined) return;
-    const place = live.current!.rows.indexOf(props.paneRow);
+    const place = rowPlace(live.current!.rows, props.paneRow);
     if (place >= 0) frame.current!.api.ensureIndexVisible(place);
   }, [props.paneRow]);
 

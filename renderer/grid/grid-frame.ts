@@ -15,6 +15,7 @@ import {
 import type { Report } from '../../shared/report/report.ts';
 import type { ColumnPlace, Settings } from '../../shared/settings.ts';
 import { type ScrollPlace, sheetSize } from '../../shared/sheet.ts';
+import { rowIsAt } from '../../shared/table/row-place.ts';
 import type { Selection } from '../../shared/table/selection.ts';
 import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts';
 import { applyColumns, placesOf } from './apply-columns.ts';
@@ -235,6 +236,7 @@ function makeGrid(frame: Making): GridApi {
     },
     onCellFocused(event: CellFocusedEvent) {
       const row = rowAt(frame.live, event.rowIndex);
+      if (event.rowIndex !== null) rowIsAt(frame.live.rows, event.rowIndex);
       const column = typeof event.column === 'object' ? event.column?.getColId() : event.column;
       const { given } = frame;
       frame.given = undefined;

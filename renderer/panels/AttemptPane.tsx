@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { learnerName } from '../../shared/report/learners.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { lastInputWasKey } from '../parts/last-input.ts';
 import { PanelTabs } from '../parts/PanelTabs.tsx';
@@ -36,7 +37,7 @@ export function AttemptPane({ open, row, settings }: { open: Open; row: number; 
     // What had the focus went with what was shown before.
     if (document.activeElement === document.body && lastInputWasKey()) heading.current?.focus();
   }, [row, face]);
-  const position = useMemo(() => shown.rows.indexOf(row), [shown, row]);
+  const position = rowPlace(shown.rows, row);
   useFocus(pane, heading, position);
   const name = plain ? undefined : learnerName(report.table, row);
   const email = report.cell(row, 'email') ?? report.cell(row, 'user_email');

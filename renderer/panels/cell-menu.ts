@@ -2,6 +2,7 @@
 import { type CommandId, command } from '../../shared/commands.ts';
 import type { Viewer } from '../../shared/contract/bridge.ts';
 import { cellEntry } from '../../shared/report/glossary.ts';
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { cellCount } from '../../shared/table/selection.ts';
 import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { keyWords } from '../parts/key-words.ts';
@@ -36,7 +37,7 @@ export function cellMenu(open: Open, platform: Viewer['platform'], slots: CellMe
   const rows = rectangle ? rectangle.bottom - rectangle.top + 1 : 1;
   const { onFilterByValue, onExcludeValue, onNarrow } = slots;
   const entry = cellEntry(open.report, row, column);
-  const place = { position: shown.rows.indexOf(row), column };
+  const place = { position: rowPlace(shown.rows, row), column };
   const { anchor, focus } = selection ?? { anchor: place, focus: place };
   return [
     { id: 'show-attempt', label: 'Show the attempt', ...keys('show-attempt'), run: () => showAttempt(row) },

@@ -1,5 +1,6 @@
 /** Where the keyboard goes, by name. */
 
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { welcomeKeyboard } from '../grid/focus-row.ts';
 import { lastInputWasKey } from '../parts/last-input.ts';
 import type { Open } from '../state/state.ts';
@@ -9,7 +10,7 @@ export const findId = 'find';
 
 /** Where the row stands that had the focus, or 0. */
 export const placeOf = ({ shown, focusRow }: Open): number =>
-  focusRow === undefined ? 0 : Math.max(0, shown.rows.indexOf(focusRow));
+  focusRow === undefined ? 0 : Math.max(0, rowPlace(shown.rows, focusRow));
 
 export function focusSearch() {
   const field = document.getElementById(searchId);
@@ -36,7 +37,7 @@ export function focusSheet(place: number) {
  */
 export function welcomeToSheet(open: Open | undefined) {
   if (document.activeElement !== document.body || !lastInputWasKey()) return;
-  const place = open?.focusRow === undefined ? -1 : open.shown.rows.indexOf(open.focusRow);
+  const place = open?.focusRow === undefined ? -1 : rowPlace(open.shown.rows, open.focusRow);
   welcomeKeyboard({ place: place < 0 ? undefined : place, column: open?.focusColumn });
 }
 

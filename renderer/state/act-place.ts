@@ -1,6 +1,7 @@
 /** Where a person is in a report, and how it is found again in another reading of the file. */
 import { counted } from '../../shared/report/words.ts';
 import type { ScrollPlace } from '../../shared/sheet.ts';
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { filterOf, type SetFilter, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { change, openById } from './act.ts';
 import { engine } from './doorway.ts';
@@ -46,7 +47,7 @@ export async function carryView(view: View, from: string, to: string): Promise<V
 export function takeUp(id: string, { scrolled, carried }: Resume, held: readonly (number | undefined)[] | undefined) {
   const open = openById(id);
   if (!open) return;
-  const placeOf = (row: number | undefined) => (row === undefined ? -1 : open.shown.rows.indexOf(row));
+  const placeOf = (row: number | undefined) => (row === undefined ? -1 : rowPlace(open.shown.rows, row));
   const selection = carried?.selection;
   const [anchor, reach] = [placeOf(held?.[3]), placeOf(held?.[4])];
   const top = held ? placeOf(held[2]) : -1;

@@ -1,6 +1,7 @@
 /** What a person can do about how a file was read: another encoding, any table, and what was odd about its text. */
 import type { Grant, SourceState } from '../../shared/contract/bridge.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { change, settle, showAttempt, tellFailure } from './act.ts';
 import { load } from './act-open.ts';
 import { placeIn } from './act-place.ts';
@@ -59,7 +60,8 @@ export async function goToRow(row: number): Promise<number> {
   // As another view, since only its answer tells the grid where the row stands.
   change(open.id, 'open', (report) => ({ ...report, focusRow: row, view: { ...report.view }, asking: true }));
   await settle(open.id);
-  const place = activeOpen(store.getState())?.shown.rows.indexOf(row) ?? -1;
+  const now = activeOpen(store.getState());
+  const place = now ? rowPlace(now.shown.rows, row) : -1;
   if (place < 0) showAttempt(row);
   return place;
 }

@@ -1,6 +1,7 @@
 /** What a person can do with the cells of the sheet: select them, and have them as text. */
 
 import { htmlText } from '../../shared/table/cells-html.ts';
+import { rowPlace } from '../../shared/table/row-place.ts';
 import { cellCount, type Rectangle, rectangleOf, type Selection } from '../../shared/table/selection.ts';
 import { tsvText } from '../../shared/table/tsv.ts';
 import type { CellsOf, Clip } from '../engine/asks.ts';
@@ -28,7 +29,7 @@ export function selectAll(columns: readonly string[]) {
   const open = activeOpen(get());
   const column = open?.focusColumn ?? columns[0];
   if (!open || column === undefined || open.shown.rows.length === 0) return;
-  const position = open.focusRow === undefined ? -1 : open.shown.rows.indexOf(open.focusRow);
+  const position = open.focusRow === undefined ? -1 : rowPlace(open.shown.rows, open.focusRow);
   const anchor = { position: Math.max(0, position), column };
   select({ kind: 'all', anchor, focus: anchor }, columns);
 }
@@ -57,7 +58,7 @@ export function selectedIn(open: Open, columns: readonly string[]): Rectangle | 
   const extent = { rowCount: open.shown.rows.length, columns };
   if (open.selection) return rectangleOf(open.selection, extent);
   if (open.focusRow === undefined || open.focusColumn === undefined) return undefined;
-  const place = { position: open.shown.rows.indexOf(open.focusRow), column: open.focusColumn };
+  const place = { position: rowPlace(open.shown.rows, open.focusRow), column: open.focusColumn };
   return rectangleOf({ kind: 'cells', anchor: place, focus: place }, extent);
 }
 

@@ -6,6 +6,7 @@ import type { ToldSettings } from '../../shared/contract/bridge.ts';
 import { type Failure, failure, failureWords } from '../../shared/contract/failure.ts';
 import { openReport } from '../../shared/report/report.ts';
 import type { SettingsChange } from '../../shared/settings.ts';
+import { rowIsAt, rowPlace } from '../../shared/table/row-place.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import type { View } from '../../shared/table/view.ts';
 import { engine, viewer } from './doorway.ts';
@@ -101,6 +102,7 @@ export async function settle(id: string) {
       const shown = await engine.ask('view', { report: id, view, keep: focusRow });
       // Given up for a newer one, which is asked for now.
       if (!shown) continue;
+      rowIsAt(shown.rows, shown.position);
       let current = false;
       change(id, 'open', (report) => {
         current = report.view === view;
@@ -168,7 +170,7 @@ export function closePane() {
 export function stepAttempt(step: 1 | -1) {
   const open = activeOpen(get());
   if (open?.paneRow === undefined) return;
-  const place = open.shown.rows.indexOf(open.paneRow);
+  const place = rowPlace(open.shown.rows, open.paneRow);
   const row = open.shown.rows[place < 0 ? 0 : place + step];
   if (row !== undefined) showAttempt(row, open.paneFace);
 }
@@ -177,12 +179,15 @@ export function stepAttempt(step: 1 | -1) {
 export async function stepIncidents(step: 1 | -1) {
   const open = activeOpen(get());
   if (open?.paneRow === undefined) return;
-  const from = open.shown.rows.indexOf(open.paneRow);
+  const from = rowPlace(open.shown.rows, open.paneRow);
   const args = { report: open.id, view: open.view, from, step };
   // A worker that broke tells so itself, by the reports it took with it.
   const position = await engine.ask('incidents', args).catch(() => -1);
-  const row = openById(open.id)?.shown.rows[position];
-  if (row !== undefined) showAttempt(row, open.paneFace);
+  const rows = openById(open.id)?.shown.rows;
+  const row = rows?.[position];
+  if (!rows || row === undefined) return;
+  rowIsAt(rows, position);
+  showAttempt(row, open.paneFace);
 }
 
 /** All rows of the learner of a row, in the order of the file. */

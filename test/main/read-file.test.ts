@@ -63,6 +63,21 @@ describe('a file that is read', () => {
     expect(messages.at(-1)).toEqual({ kind: 'end', sizeBytes: 100 });
   });
 
+  test.each([100, 5000])('goes through two buffers, whatever its size: %i bytes', async (size) => {
+    writeFileSync(path, Buffer.alloc(size, 'x'));
+    const whole = new Set<ArrayBufferLike>();
+    const order = { path, name: 'report.csv', chunkBytes: 16, firstChunkBytes: 4, creditCount: 999 };
+    let count = 0;
+    const reading = readFile(disk, order, (message) => {
+      if (message.kind !== 'bytes' || message.bytes.length < order.chunkBytes) return;
+      whole.add(message.bytes.buffer);
+      count += 1;
+    });
+    await reading.done;
+    expect(count).toBe(Math.floor((size - 4) / 16));
+    expect(whole.size).toBe(2);
+  });
+
   test('is empty', async () => {
     truncateSync(path);
     const { reading, messages } = start();

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { learnerName } from '../../../shared/report/learners.ts';
 import { type WorkGroup, workReason } from '../../../shared/report/worklist.ts';
+import { rowPlace } from '../../../shared/table/row-place.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { showPerson } from '../../parts/show-person.ts';
 import { useCopied } from '../../parts/use-copied.ts';
@@ -22,7 +23,7 @@ export function WorkEntries({ open, group, label, rows }: WorkEntriesProps) {
   const list = useRef<HTMLUListElement>(null);
   const [seen, setSeen] = useState({ from: 0, to: 0 });
   const [active, setActive] = useState(0);
-  const current = useMemo(() => (open.paneRow === undefined ? -1 : rows.indexOf(open.paneRow)), [open.paneRow, rows]);
+  const current = open.paneRow === undefined ? -1 : rowPlace(rows, open.paneRow);
   const now = Math.min(active, rows.length - 1);
 
   // Where the list stands moves with what is above it, so the whole of the panel is watched.
