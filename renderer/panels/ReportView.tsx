@@ -133,7 +133,10 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   const stage = state.report && state.stage;
   // biome-ignore lint/correctness/useExhaustiveDependencies: not whenever the report changes.
   useEffect(() => {
-    if (stage) welcomeToSheet(open);
+    if (!stage) return undefined;
+    // In a task of its own: to give a cell the keyboard, its place has to be worked out.
+    const timer = setTimeout(() => welcomeToSheet(open));
+    return () => clearTimeout(timer);
   }, [stage]);
   if (!state.report) return null;
   return (

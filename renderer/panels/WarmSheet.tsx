@@ -10,6 +10,8 @@ import { Sheet } from '../grid/Sheet.tsx';
 
 /** Until the start screen has been seen for this long, whoever opens a file is not to be kept waiting by it. */
 const afterMs = 300;
+/** Charts that are not asked for at once wait until all else is warm. */
+const chartsAfterMs = 4000;
 /** More than are to be seen, so that none has to be made for the first ones of a report. */
 const rows = 60;
 
@@ -23,9 +25,11 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
     const timer = setTimeout(() => setDrawn(true), afterMs);
     return () => clearTimeout(timer);
   }, []);
+  const chartsAfter = settings.insight === 'overview' ? afterMs : chartsAfterMs;
   useEffect(() => {
-    if (isDrawn) requestIdleCallback(() => void loadCharts(styleNonce));
-  }, [isDrawn, styleNonce]);
+    const timer = setTimeout(() => requestIdleCallback(() => void loadCharts(styleNonce)), chartsAfter);
+    return () => clearTimeout(timer);
+  }, [chartsAfter, styleNonce]);
   if (!isDrawn) return null;
   made ??= madeUp();
   // As wide as the sheet will be, so that the same columns fit.
