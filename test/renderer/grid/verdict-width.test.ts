@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { verdictWidth } from '../../../renderer/grid/sheet-columns.ts';
-import { fittedVerdictWidth, widestVerdict } from '../../../renderer/grid/verdict-width.ts';
+import { fittedVerdictWidth, longestKnown, widestVerdict } from '../../../renderer/grid/verdict-width.ts';
+import { statuses } from '../../../shared/report/statuses.ts';
+import { verdictOf } from '../../../shared/report/verdict.ts';
 import { reportFromText } from '../../support/table.ts';
 
 /** As if every letter were 6 px wide. */
@@ -13,8 +15,23 @@ const widthFor = (...statuses: readonly string[]) =>
     measure,
   );
 
-test('the Verdict column is as wide as the longest verdict of the report, between two bounds', () => {
-  expect(widthFor('verified')).toBe(verdictWidth);
-  expect(widthFor('verified', 'timed_out')).toBe('Needs you · timed out, may be reset'.length * 6 + 53);
+test('the Verdict column has room for the longest verdict of an exam that is known, whichever the report has', () => {
+  const known = longestKnown.length * 6 + 53;
+  expect(known).toBeGreaterThan(verdictWidth);
+  expect(widthFor('verified')).toBe(known);
+  expect(widthFor('verified', 'timed_out')).toBe(known);
+});
+
+test('no verdict of a known status is longer, practice left out', () => {
+  const labels = [...statuses.keys()].flatMap((status) =>
+    [undefined, 'None', 'software_secure', 'rpnow', 'proctortrack'].flatMap((provider) =>
+      [false, true].map((superseded) => verdictOf({ status, provider, superseded }).label),
+    ),
+  );
+  expect(labels).toContain(longestKnown);
+  expect(Math.max(...labels.map((label) => label.length))).toBe(longestKnown.length);
+});
+
+test('it is wider for the words of a status that is not known, as far as a bound', () => {
   expect(widthFor('a status that nobody knows and that goes on and on')).toBe(widestVerdict);
 });
