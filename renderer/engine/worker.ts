@@ -34,6 +34,7 @@ import { overviewOf } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
 import { warmUp } from './warm-up.ts';
+import { weigh } from './weight.ts';
 
 interface Held {
   readonly report: Report;
@@ -288,34 +289,57 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   const rows = new Uint32Array(0);
   const entry: Held = { report, ranks, desk, patterns, finder, ledger, giveUp: () => {}, viewKey: '', rows };
   held.set(id, entry);
+  weigh(report.table.parts.bytes);
   return entry;
 }
 
-let receiver: Worker | undefined;
-/** For all files. It is there before the first, but is not made while the window itself is still starting. */
+/**
+ * One receiver for each file, and one that waits for the next. Its memory is given back by ending it: so little happens in
+ * it that its engine would never look for garbage, and keep the bytes of every file there was.
+ */
+let waiting: Worker | undefined;
+const nextReceiverMs = 1500;
+
 function receiverReady(): Worker {
-  receiver ??= new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
-  return receiver;
+  waiting ??= new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
+  return waiting;
+}
+
+function takeReceiver(): Worker {
+  const taken = receiverReady();
+  waiting = undefined;
+  setTimeout(receiverReady, nextReceiverMs);
+  return taken;
 }
 
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePort) {
   const id = order.report;
   const { port1, port2 } = new MessageChannel();
-  receiverReady().postMessage(undefined, [reader, port1]);
+  const receiver = takeReceiver();
+  receiver.postMessage(undefined, [reader, port1]);
+  const ended = () => {
+    openings.delete(id);
+    receiver.terminate();
+  };
   const opening = openReportFrom(port2, order, {
     progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
     complete(report) {
-      openings.delete(id);
+      ended();
       const entry = hold(id, report);
       tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView, undefined) });
     },
     failed(reason) {
-      openings.delete(id);
+      ended();
       tell({ kind: 'failed', report: id, failure: reason });
     },
   });
-  openings.set(id, opening);
+  openings.set(id, {
+    cancel() {
+      opening.cancel();
+      ended();
+    },
+  });
 }
 
 /** Not while the window itself is still starting; a person needs longer than this to choose a file. */
@@ -336,7 +360,6 @@ self.onmessage = (event: MessageEvent<WorkerMessage>) => {
       return;
     case 'cancel':
       openings.get(message.report)?.cancel();
-      openings.delete(message.report);
       return;
     case 'port':
       if (port) ports.set(message.port, port);

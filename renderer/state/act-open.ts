@@ -5,6 +5,7 @@ import { openReport } from '../../shared/report/report.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import type { OpenNews } from '../engine/engine.ts';
 import { awaitPort } from '../engine/ports.ts';
+import { weigh } from '../engine/weight.ts';
 import { change, closeReport, judgeAnew, openById, releaseUnused, settle, showReport, tellFailure } from './act.ts';
 import { carryView, takeUp } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
@@ -160,6 +161,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   comeToFront(id);
   if (replaces) closeReport(replaces);
   mark('report:complete');
+  weigh(report.table.parts.bytes);
   const open = openById(id);
   if (!open) return;
   void viewer.ask('opened', open.grant);

@@ -1,0 +1,19 @@
+/**
+ * No engine counts shared memory, so reports that were closed look like a few small objects, and are not looked for until
+ * hundreds of megabytes hang on them. So each is given as much ordinary memory, which nobody touches and which costs
+ * nothing, and is found in time.
+ */
+const weights = new WeakMap<object, ArrayBuffer>();
+
+/** More than this is as good as this. */
+const most = 256 * 2 ** 20;
+
+/** `bytes`: the text of a report; its columns come to about as much. It weighs as long as it is kept. */
+export function weigh(bytes: Uint8Array) {
+  if (weights.has(bytes)) return;
+  try {
+    weights.set(bytes, new ArrayBuffer(Math.min(2 * bytes.length, most)));
+  } catch {
+    // There is no room for it, and the engine has looked for garbage already.
+  }
+}
