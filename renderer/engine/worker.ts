@@ -289,7 +289,6 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   const rows = new Uint32Array(0);
   const entry: Held = { report, ranks, desk, patterns, finder, ledger, giveUp: () => {}, viewKey: '', rows };
   held.set(id, entry);
-  weigh(report.table.parts.bytes);
   return entry;
 }
 
@@ -325,9 +324,10 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
     progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
     complete(report) {
-      ended();
       const entry = hold(id, report);
       tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView, undefined) });
+      ended();
+      weigh(report.table.parts.bytes);
     },
     failed(reason) {
       ended();

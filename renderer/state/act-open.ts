@@ -61,6 +61,8 @@ export function resume({ reports, active }: Keepsake) {
   if (front) showReport(front.id);
 }
 
+/** Not while the report is being drawn. */
+const weighedAfterMs = 1000;
 /** So long the window stays as it is while there is nothing to show of a report yet: most have rows before. */
 const patienceMs = 120;
 /** The report that comes to the front as soon as it has something to show, unless another does in the meantime. */
@@ -161,13 +163,13 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   comeToFront(id);
   if (replaces) closeReport(replaces);
   mark('report:complete');
-  weigh(report.table.parts.bytes);
   const open = openById(id);
   if (!open) return;
   void viewer.ask('opened', open.grant);
   judgeAnew();
   if (open.asking) await settle(id);
   takeUp(id, resume, held);
+  setTimeout(() => weigh(report.table.parts.bytes), weighedAfterMs);
 }
 
 function fail(id: string, reason: Failure) {
