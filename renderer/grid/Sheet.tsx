@@ -7,6 +7,7 @@ import { sheetSize } from '../../shared/sheet.ts';
 import { rowPlace } from '../../shared/table/row-place.ts';
 import { applyColumns } from './apply-columns.ts';
 import { dressSheet } from './dress-sheet.ts';
+import { bringIntoSight } from './focus-row.ts';
 import {
   columnDefs,
   countRows,
@@ -106,7 +107,7 @@ export function Sheet(props: SheetProps) {
     markPaneRow(frame.current!.element, live.current!);
     if (props.paneRow === undefined) return;
     const place = rowPlace(live.current!.rows, props.paneRow);
-    if (place >= 0) frame.current!.api.ensureIndexVisible(place);
+    bringIntoSight(frame.current!.api, place);
   }, [props.paneRow]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: cells are drawn with marks for what is looked for.
@@ -142,7 +143,7 @@ const changed = (before: SheetProps, now: SheetProps): boolean =>
 
 /** Brings the focused row to its new place, and the focus with it; a header that was just used keeps the keyboard. */
 function keepInSight(api: GridApi, host: HTMLElement, position: number) {
-  api.ensureIndexVisible(position);
+  if (!bringIntoSight(api, position)) return;
   const focused = api.getFocusedCell();
   const active = document.activeElement;
   if (!focused || focused.rowIndex === position || !host.contains(active)) return;
@@ -154,7 +155,7 @@ function keepInSight(api: GridApi, host: HTMLElement, position: number) {
 /** Shows a cell and gives it the focus; a text field that is being typed into keeps the keyboard. */
 function goTo(api: GridApi, { position, column }: { readonly position: number; readonly column: string }) {
   const active = document.activeElement;
-  api.ensureIndexVisible(position);
+  if (!bringIntoSight(api, position)) return;
   api.ensureColumnVisible(column);
   api.setFocusedCell(position, column);
   if (active instanceof HTMLInputElement) active.focus({ preventScroll: true });

@@ -21,6 +21,13 @@ export function welcomeKeyboard(to: Welcomed) {
   document.querySelector('.sheet')?.dispatchEvent(new CustomEvent(welcome, { detail: to }));
 }
 
+/** False = the grid has no such row: whoever names a place may mean rows that are on their way, or have gone meanwhile. */
+export function bringIntoSight(api: GridApi, place: number): boolean {
+  if (place < 0 || place >= api.getDisplayedRowCount()) return false;
+  api.ensureIndexVisible(place);
+  return true;
+}
+
 /**
  * Listens for as long as the sheet lives.
  * @param given is told of a cell that gets the keyboard though nobody has gone to it
@@ -31,15 +38,13 @@ export function listenForFocusRow(sheet: HTMLElement, api: GridApi, given: (plac
     const columns = reportColumns(api);
     const column = columns.find((one) => one.getColId() === wanted) ?? columns[0];
     const at = place ?? api.getFirstDisplayedRowIndex();
-    if (!column || at < 0 || api.getDisplayedRowCount() === 0) return;
-    if (place !== undefined) api.ensureIndexVisible(place);
+    if (!column || !bringIntoSight(api, at)) return;
     given(at, column.getColId());
     api.setFocusedCell(at, column);
   });
   sheet.addEventListener(request, (event) => {
     const place = (event as CustomEvent<number>).detail;
     const column = api.getFocusedCell()?.column ?? reportColumns(api)[0];
-    api.ensureIndexVisible(place);
-    if (column) api.setFocusedCell(place, column);
+    if (bringIntoSight(api, place) && column) api.setFocusedCell(place, column);
   });
 }

@@ -15,6 +15,7 @@ import {
   samePlace,
   selectionOf,
 } from '../../shared/table/selection.ts';
+import { bringIntoSight } from './focus-row.ts';
 import { reportColumns, rowNumberId } from './row-numbers.ts';
 import { cellOf, headerOf, placeOf, rowHeightOf, selectByPointer } from './select-by-pointer.ts';
 import './selection.css';
@@ -130,7 +131,7 @@ export function selectCells(host: HTMLElement, api: GridApi, selecting: Selectin
     if (!next) return false;
     event.preventDefault();
     selecting.onSelect(selectionOf(next.kind, next.anchor, next.focus));
-    if (next.kind !== 'columns') api.ensureIndexVisible(next.focus.position);
+    if (next.kind !== 'columns') bringIntoSight(api, next.focus.position);
     if (next.kind !== 'rows') api.ensureColumnVisible(next.focus.column);
     return true;
   }
