@@ -72,6 +72,7 @@ describe('a list of recent files', () => {
 describe('recent files', () => {
   let folder: string;
   let changes: number;
+  let stores: { flush(): Promise<unknown> }[];
   const at = (name: string) => join(folder, name);
   const openAll = () => {
     const store = openStore(
@@ -82,6 +83,7 @@ describe('recent files', () => {
         changes += 1;
       },
     );
+    stores.push(store);
     const desk = makeFileDesk(disk);
     const files = makeRecentFiles(store, desk, () => 1000 + changes);
     const opened = async (name: string, sample = false) => {
@@ -97,8 +99,13 @@ describe('recent files', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'recents-'));
     changes = 0;
+    stores = [];
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    // What is to be written in a calm moment has nowhere to go later.
+    for (const store of stores) await store.flush();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test('are remembered by the next run, for nobody else to read', async () => {
     const { store, opened } = openAll();
