@@ -294,6 +294,17 @@ export async function unfold(page: Page, rows = 212): Promise<void> {
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
   await session.detach();
   await page.waitForFunction((width) => innerWidth === width, metrics.width);
+  // The grid draws what has come into sight in its own time.
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('.sheet .ag-row [col-id="attempt_code"]').length >= count,
+    Math.min(
+      rows,
+      await page
+        .locator('.sheet [role=grid]')
+        .getAttribute('aria-rowcount')
+        .then((all) => Number(all) - 1),
+    ),
+  );
   await painted(page);
 }
 
