@@ -140,8 +140,12 @@ export async function openReport(path: string, options: AppOptions = {}): Promis
 /** Waits until the last chosen report is complete and on screen; where that does not come, says what the window shows. */
 export async function complete(page: Page, count = 1): Promise<void> {
   const isComplete = (wanted: number) => performance.getEntriesByName('report:complete').length >= wanted;
+  const waits = (timeout: number) => page.waitForFunction(isComplete, count, { timeout, polling: 50 });
   try {
-    await page.waitForFunction(isComplete, count, { timeout: 20_000 });
+    // Three displays on two cores: now and then Chromium draws no frame any more, of a window that has all there is to
+    // show. A picture makes it draw one.
+    await waits(6000).catch(() => page.screenshot({ timeout: 10_000 }));
+    await waits(20_000);
   } catch (error) {
     const shown = await page
       .evaluate(() => {
