@@ -178,7 +178,6 @@ export type AskName = keyof Asks;
 export interface OpenOrder {
   readonly report: string;
   readonly name: string;
-  readonly sizeBytes: number;
   /** Who decides where the file names no provider; see settings.ts. */
   readonly secondReview: SecondReview;
   /** The categories of incidents; absent = as shipped. */

@@ -7,13 +7,13 @@ import type { Failure } from '../../shared/contract/failure.ts';
 
 /** To the table worker. The bytes below `arrived` do not change any more. */
 export type Received =
-  | { readonly kind: 'start'; readonly memory: Uint8Array; readonly sizeBytes: number }
+  | { readonly kind: 'start'; readonly memory: Uint8Array }
   | { readonly kind: 'arrived'; readonly arrived: number }
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Whoever looks at several bytes in one go may look so far beyond the last. */
-export const spareBytes = 16;
+const spareBytes = 16;
 
 export const memoryFor = (sizeBytes: number): Uint8Array =>
   new Uint8Array(new SharedArrayBuffer(sizeBytes + spareBytes)).subarray(0, sizeBytes);
@@ -45,12 +45,10 @@ export function receive(reader: MessagePort, table: MessagePort) {
 
   function hear(message: ReaderMessage) {
     switch (message.kind) {
-      case 'start': {
-        const { sizeBytes } = message;
-        memory = memoryFor(sizeBytes);
-        tell({ kind: 'start', memory, sizeBytes });
+      case 'start':
+        memory = memoryFor(message.sizeBytes);
+        tell({ kind: 'start', memory });
         return;
-      }
       case 'bytes':
         memory.set(message.bytes, arrived);
         arrived += message.bytes.length;

@@ -43,7 +43,7 @@ async function* taken(bytes: Uint8Array): AsyncGenerator<undefined, Report> {
   const memory = memoryFor(bytes.length);
   memory.set(bytes);
   const intake = createIntake({
-    order: { report: '', name: '', sizeBytes: bytes.length, secondReview: 'not-said' },
+    order: { report: '', name: '', secondReview: 'not-said' },
     fileBytes: bytes.length,
     memory,
     packed: undefined,

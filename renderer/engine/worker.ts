@@ -43,9 +43,9 @@ interface Held {
   readonly patterns: Patterns;
   readonly finder: Finder;
   readonly ledger: LedgerDesk;
-  /** The newest view and its rows: asked for again by the next question about it. */
   /** Ends the wait of a view that is not wanted any more. */
   giveUp: () => void;
+  /** The newest view and its rows: asked for again by the next question about it. */
   viewKey: string;
   rows: Uint32Array;
 }

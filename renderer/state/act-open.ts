@@ -110,8 +110,7 @@ export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, repla
     return;
   }
   const { settings, dictionary } = get();
-  const { name, sizeBytes } = grant;
-  const order = { report: id, name, sizeBytes, secondReview: settings.secondReview, dictionary, ...readAs };
+  const order = { report: id, name: grant.name, secondReview: settings.secondReview, dictionary, ...readAs };
   engine.open(order, bytes, (news) => hear(id, news));
 }
 

@@ -38,27 +38,30 @@ export function hashOfCell(bytes: Uint8Array, view: DataView, start: number, len
   if ((lengthAndMark & DOUBLED) === 0) {
     if (spanIsNone(bytes, start, end - start)) return 0;
     if (!isSpace(bytes[start]!) && !isSpace(bytes[end - 1]!) && isAscii(view, start, end)) {
-      return hashOfBytes(view, start, end) || 1;
+      return foldedHash(view, start, end);
     }
   }
   // Here the bytes alone do not tell which letters are alike, or where the value begins.
   const text = spanText(bytes, start, lengthAndMark).trim();
   if (isNone(text)) return 0;
   const own = encoder.encode(text.toLowerCase());
-  return hashOfBytes(new DataView(own.buffer, own.byteOffset), 0, own.length) || 1;
+  return foldedHash(new DataView(own.buffer, own.byteOffset), 0, own.length);
 }
 
-/** Of bytes, with the ASCII capitals among them as small letters. */
-function hashOfBytes(view: DataView, start: number, end: number): number {
-  const whole = start + ((end - start) & ~3);
-  let hash = Math.imul(end - start, 0x85ebca6b) ^ restOf(view, whole, end, true);
-  for (let at = start; at < whole; at += 4) {
-    hash = Math.imul(hash ^ lowerWord(view.getInt32(at, true)), 0x9e3779b1);
+/** `rest`: see restOf. Folded, ASCII capitals are as small letters. */
+export function hashOfBytes(view: DataView, start: number, end: number, rest: number, folded: boolean): number {
+  let hash = Math.imul(end - start, 0x85ebca6b) ^ rest;
+  for (let at = start; at + 4 <= end; at += 4) {
+    const word = view.getInt32(at, true);
+    hash = Math.imul(hash ^ (folded ? lowerWord(word) : word), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
   hash = Math.imul(hash, 0x85ebca6b);
   return hash ^ (hash >>> 13);
 }
+
+const foldedHash = (view: DataView, start: number, end: number): number =>
+  hashOfBytes(view, start, end, restOf(view, start, end, true), true) || 1;
 
 function isAscii(view: DataView, start: number, end: number): boolean {
   let all = 0;
@@ -76,10 +79,10 @@ export function lowerWord(word: number): number {
   return word | (capitals >>> 2);
 }
 
-/** The bytes after the last whole word, as one. */
+/** The bytes after the last whole word of four, as one. */
 export function restOf(view: DataView, start: number, end: number, folded: boolean): number {
   let rest = 0;
-  for (let at = start; at < end; at += 1) rest = (rest << 8) | view.getUint8(at);
+  for (let at = end - ((end - start) & 3); at < end; at += 1) rest = (rest << 8) | view.getUint8(at);
   return folded ? lowerWord(rest) : rest;
 }
 

@@ -6,7 +6,7 @@
 import { type Column, isNone, spanIsNone, spanText } from './column.ts';
 import { DOUBLED, LENGTH } from './scan.ts';
 import type { Table } from './table.ts';
-import { isSpace, lowerWord, restOf } from './value-hash.ts';
+import { hashOfBytes, isSpace, lowerWord, restOf } from './value-hash.ts';
 
 export interface ValueNumbers {
   /** The number of each row's value, from 1 without gaps; 0 = the row has none. */
@@ -83,16 +83,8 @@ function createKnown(bytes: Uint8Array, mostValues: number) {
 
   /** The number of the value between two places of a text's bytes. */
   function numberOf(view: DataView, start: number, end: number, folded: boolean): number {
-    const whole = start + ((end - start) & ~3);
-    const rest = restOf(view, whole, end, folded);
-    let hash = Math.imul(end - start, 0x85ebca6b) ^ rest;
-    for (let at = start; at < whole; at += 4) {
-      const word = view.getInt32(at, true);
-      hash = Math.imul(hash ^ (folded ? lowerWord(word) : word), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
-    hash = Math.imul(hash, 0x85ebca6b);
-    hash ^= hash >>> 13;
+    const rest = restOf(view, start, end, folded);
+    const hash = hashOfBytes(view, start, end, rest, folded);
     let slot = hash & (slotCount - 1);
     for (;;) {
       const number = slots[slot]!;

@@ -84,19 +84,16 @@ export async function panels(path: string, note: Note) {
   const settles = async (act: () => Promise<void>): Promise<number> => {
     const began = await page.evaluate(() => performance.now());
     await act();
-    await page.waitForFunction(
+    const handle = await page.waitForFunction(
       (from) => {
         const last = ['view:shown', 'panel:shown', 'chart:shown'].flatMap((name) => performance.getEntriesByName(name));
         const newest = Math.max(0, ...last.map(({ startTime }) => startTime));
-        return newest > from && performance.now() - newest > 700;
+        return newest > from && performance.now() - newest > 700 ? newest - from : undefined;
       },
       began,
       { timeout: 60_000, polling: 50 },
     );
-    return page.evaluate((from) => {
-      const last = ['view:shown', 'panel:shown', 'chart:shown'].flatMap((name) => performance.getEntriesByName(name));
-      return Math.max(...last.map(({ startTime }) => startTime)) - from;
-    }, began);
+    return Number(await handle.jsonValue());
   };
   try {
     await open(app, path);

@@ -37,7 +37,7 @@ export function opened(bytes: Uint8Array, options: OpenedOptions = {}): Promise<
     receive(reader as unknown as MessagePort, received);
     openReportFrom(
       receiver,
-      { report: '1', name: 'report.csv', sizeBytes: bytes.length, secondReview: 'not-said', ...order },
+      { report: '1', name: 'report.csv', secondReview: 'not-said', ...order },
       {
         progress: () => undefined,
         first: (report) => firstRows.push(report.table.rowCount),
