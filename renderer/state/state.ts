@@ -86,6 +86,8 @@ export interface Open extends Named {
   readonly view: View;
   /** What the newest answered view shows. */
   readonly shown: Shown;
+  /** That view. */
+  readonly shownView: View;
   /** True while a newer view has been asked for. */
   readonly asking: boolean;
   /** The row that has the keyboard's focus in the grid, and that a change of view keeps in sight. */
