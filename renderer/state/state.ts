@@ -163,8 +163,8 @@ export interface State {
   readonly recents: readonly Recent[];
   /** Whether the view of the whole lies over the sheet, where the window is too narrow for both. */
   readonly insightOver: boolean;
-  /** Rows written so far, while an export runs. */
-  readonly exporting: boolean;
+  /** What main knows an export by, while it is being written. */
+  readonly exporting: string | undefined;
 }
 
 export const initialState: State = {
@@ -180,7 +180,7 @@ export const initialState: State = {
   licences: undefined,
   recents: [],
   insightOver: false,
-  exporting: false,
+  exporting: undefined,
 };
 
 export const store = createStore<State>(() => initialState);
