@@ -128,7 +128,7 @@ export function reportOf(source: ReportSource): Report {
   const { table, cells } = source;
   const verdicts = verdictsOf(table, source.secondReview);
   const derived = [verdictParts(verdicts), ...minutesParts(table)];
-  const moment = asOf({ fileName: source.about.fileName, newestMicros: newestTime(table) });
+  const moment = asOf({ fileName: source.about.fileName, newest: () => newestTime(table) });
   return openReport({
     table: withColumns(table, derived).parts,
     cells,
