@@ -1,4 +1,5 @@
 /** What the rows of a report come to, in words that one can paste into a mail. */
+import { codedBy } from '../table/coded.ts';
 import { isNone } from '../table/column.ts';
 import { type Report, verdictColumn } from './report.ts';
 import { learnersIn, type Totals, totalsOf, verdictCounts } from './totals.ts';
@@ -7,6 +8,7 @@ import { capital, counted, examsText, momentText, numberText } from './words.ts'
 import { timedInReview } from './worklist.ts';
 
 const namedExams = 3;
+const nowhere = 0xffff_ffff;
 
 /** What the numbers speak of, and how many; counts of attempts, except `learners`. */
 export interface Summed {
@@ -42,20 +44,26 @@ function examsIn({ table }: Report, rows: Uint32Array): Pick<Summed, 'exams' | '
   const verdict = table.column(verdictColumn);
   if (!exam || !verdict) return { exams: [], practiceExams: 0 };
   const practice = verdictKinds.findIndex(({ kind }) => kind === 'practice');
-  // The first row of each name, of attempts that count and of practice.
-  const names = [new Map<string, number>(), new Map<string, number>()] as const;
-  const seen = [new Set<number>(), new Set<number>()] as const;
+  const { codes, size, text } = codedBy(exam, table.rowCount);
+  const { cells } = verdict.parts;
+  const kinds = 'codes' in cells ? cells.codes : new Uint8Array(table.rowCount);
+  // The first row of each text, of attempts that count and of practice: the rows may be sorted in any way.
+  const first = [new Uint32Array(size).fill(nowhere), new Uint32Array(size).fill(nowhere)] as const;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
-    const which = verdict.code(row) === practice ? 1 : 0;
-    if (exam.distinct > 0) {
-      if (seen[which].has(exam.code(row))) continue;
-      seen[which].add(exam.code(row));
-    }
-    const name = exam.text(row).trim();
-    // The rows may be sorted in any way.
-    if (!isNone(name)) names[which].set(name, Math.min(names[which].get(name) ?? row, row));
+    const firstOf = kinds[row] === practice ? first[1] : first[0];
+    const code = codes[row]!;
+    if (row < firstOf[code]!) firstOf[code] = row;
   }
+  const names = first.map((firstOf) => {
+    const rowOf = new Map<string, number>();
+    for (let code = 0; code < size; code += 1) {
+      const name = (text(code) ?? '').trim();
+      const row = firstOf[code]!;
+      if (row !== nowhere && !isNone(name)) rowOf.set(name, Math.min(rowOf.get(name) ?? row, row));
+    }
+    return rowOf;
+  }) as [Map<string, number>, Map<string, number>];
   return {
     exams: [...names[0]].sort((a, b) => a[1] - b[1]).map(([name]) => name),
     practiceExams: [...names[1].keys()].filter((name) => !names[0].has(name)).length,
