@@ -49,7 +49,7 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
       foot={
         <>
           <Button onPress={leave}>Cancel</Button>
-          <Button look="main" icon="download" onPress={() => void write()}>
+          <Button look="main" icon="download" autoFocus onPress={() => void write()}>
             {writing ? 'Writing…' : 'Save as…'}
           </Button>
         </>
