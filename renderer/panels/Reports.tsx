@@ -66,7 +66,7 @@ export function Dialogs({ platform }: { platform: Viewer['platform'] }) {
   const licences = useSelect((state) => state.licences);
   const settings = useSelect((state) => state.settings);
   const dictionary = useSelect((state) => state.dictionary);
-  const writing = useSelect((state) => state.exporting);
+  const writing = useSelect((state) => state.exporting !== undefined);
   const active = useSelect(activeReport);
   if (dialog === 'help') return <HelpDialog key={helpAt} platform={platform} at={helpAt} />;
   if (dialog === 'palette') return <PaletteDialog platform={platform} />;

@@ -43,7 +43,7 @@ export function mapCodes<T extends Codes>(codes: Codes, values: Codes, to: T): T
 
 export interface Combinations {
   /** One a row. */
-  readonly codes: Uint32Array;
+  readonly codes: Codes;
   /** Of each combination that occurs, its first row. */
   readonly firstRows: readonly number[];
 }
@@ -51,11 +51,11 @@ export interface Combinations {
 /** Up to so many pairs an array says which have been met; beyond that, a map. */
 const pairsInArray = 1 << 20;
 
-export function combinationsOf(parts: readonly Coded[], rowCount: number): Combinations {
-  let codes: Codes = new Uint8Array(rowCount);
-  let firstRows: readonly number[] = [0];
-  for (const part of parts) ({ codes, firstRows } = pairsOf(codes, firstRows.length, part, rowCount));
-  return { codes: codes as Uint32Array, firstRows };
+/** The rows of two columns at least, told apart by what stands in all of them. */
+export function combinationsOf([first, second, ...others]: readonly Coded[], rowCount: number): Combinations {
+  let found = pairsOf(first!.codes, first!.size, second!, rowCount);
+  for (const other of others) found = pairsOf(found.codes, found.firstRows.length, other, rowCount);
+  return found;
 }
 
 function pairsOf(firsts: Codes, count: number, { codes: seconds, size }: Coded, rowCount: number): Combinations {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import { type App, choose, openApp, profileOf, saveTo, scratchFolder } from '../support/app.ts';
 import { memoryOf, watchTasks, worstTask } from './measure.ts';
+import { viewInNumbers, watchWorker } from './questions.ts';
 
 export type Note = (name: string, value: number) => void;
 
@@ -96,6 +97,7 @@ export async function panels(path: string, note: Note) {
     return Number(await handle.jsonValue());
   };
   try {
+    await watchWorker(page);
     await open(app, path);
     await completed(app);
     await page.waitForTimeout(1500);
@@ -116,6 +118,7 @@ export async function panels(path: string, note: Note) {
       note(`${tab}, after a filter`, Math.max(...times));
       note(`${tab}, task, after a filter`, await worstTask(page));
     }
+    note('a view in numbers', await viewInNumbers(page));
   } finally {
     await app.close();
   }
