@@ -52,20 +52,20 @@ export interface Combinations {
 const pairsInArray = 1 << 20;
 
 export function combinationsOf(parts: readonly Coded[], rowCount: number): Combinations {
-  let codes: Codes = new Uint8Array(rowCount);
+  const codes = new Uint32Array(rowCount);
   let firstRows: readonly number[] = [0];
-  for (const part of parts) ({ codes, firstRows } = pairsOf(codes, firstRows.length, part, rowCount));
-  return { codes: codes as Uint32Array, firstRows };
+  for (const part of parts) firstRows = pairUp(codes, firstRows.length, part);
+  return { codes, firstRows };
 }
 
-function pairsOf(firsts: Codes, count: number, { codes: seconds, size }: Coded, rowCount: number): Combinations {
-  const codes = new Uint32Array(rowCount);
+/** Puts the combination of a row's code, below `count`, and its other code in the first one's place. */
+function pairUp(codes: Uint32Array, count: number, { codes: seconds, size }: Coded): number[] {
   const firstRows: number[] = [];
   // One more than the code; 0 = not met yet.
   const met = new Uint32Array(count * size <= pairsInArray ? count * size : 0);
   const metBeyond = new Map<number, number>();
-  for (let row = 0; row < rowCount; row += 1) {
-    const pair = firsts[row]! * size + seconds[row]!;
+  for (let row = 0; row < codes.length; row += 1) {
+    const pair = codes[row]! * size + seconds[row]!;
     let code = met.length > 0 ? met[pair]! : (metBeyond.get(pair) ?? 0);
     if (code === 0) {
       code = firstRows.push(row);
@@ -74,5 +74,5 @@ function pairsOf(firsts: Codes, count: number, { codes: seconds, size }: Coded, 
     }
     codes[row] = code - 1;
   }
-  return { codes, firstRows };
+  return firstRows;
 }
