@@ -46,6 +46,8 @@ const windowCommands: readonly CommandId[] = [
   'tour',
 ];
 
+const readerAfterMs = 200;
+
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
 type HandedOver = Readonly<v.InferOutput<typeof handedSchema>>;
@@ -184,6 +186,9 @@ function run(): void {
       },
     });
     window = opened;
+    // The start screen first: on two cores a process that starts keeps the others waiting. A file is not kept waiting.
+    if (pending.some(({ files, sample }) => files.length > 0 || sample)) readers.warm();
+    else opened.browser.once('ready-to-show', () => setTimeout(readers.warm, readerAfterMs));
     for (const handed of pending.splice(0)) void open(handed);
     return opened;
   }
@@ -262,7 +267,6 @@ function run(): void {
       home: app.getPath('home'),
     });
     applySettings();
-    readers.warm();
     makeWindow();
   });
 }

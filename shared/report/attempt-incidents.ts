@@ -1,5 +1,6 @@
 /** The incidents of attempts, read from their four cells (docs/rules.md §3). */
 import { byText, codedBy } from '../table/coded.ts';
+import type { Codes } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
 import { type IncidentKind, type Incidents, incidentKinds, incidentsOf, readCount } from './incidents.ts';
@@ -44,30 +45,37 @@ export function noIncidentsSentence(review: string | undefined): string {
 /** Incidents as rows have them, without an object for each. */
 export interface IncidentRows {
   /** How many of each kind the report counts, whatever its texts say; 0 where it gives no whole number. */
-  readonly counts: readonly [(row: number) => number, (row: number) => number];
+  readonly counts: readonly [CodedNumbers, CodedNumbers];
   /** Whether there is one of either kind, by the count or by a text. */
   has(row: number): boolean;
+}
+
+/** A number for each code of a column, and the code of each row. */
+export interface CodedNumbers {
+  readonly codes: Codes;
+  readonly numbers: Float64Array;
 }
 
 export function incidentRows(table: Table): IncidentRows {
   const [suspicious, violations] = kindColumns.map(({ count, comments }) => {
     const coded = codedBy(table.column(count), table.rowCount);
-    const numbers = byText(coded, (text = '') => readCount(text) ?? 0);
+    const numbers = Float64Array.from(byText(coded, (text = '') => readCount(text) ?? 0));
     const column = table.column(comments);
     return {
-      count: (row: number) => numbers[coded.codes[row]!]!,
+      counts: { codes: coded.codes, numbers },
       hasText: column ? filledIn(column, table.parts.bytes) : () => false,
     };
   }) as [IncidentsOfKind, IncidentsOfKind];
   return {
-    counts: [suspicious.count, violations.count],
+    counts: [suspicious.counts, violations.counts],
     has: (row) => has(suspicious, row) || has(violations, row),
   };
 }
 
 interface IncidentsOfKind {
-  count(row: number): number;
+  readonly counts: CodedNumbers;
   hasText(row: number): boolean;
 }
 
-const has = ({ count, hasText }: IncidentsOfKind, row: number): boolean => count(row) > 0 || hasText(row);
+const has = ({ counts, hasText }: IncidentsOfKind, row: number): boolean =>
+  counts.numbers[counts.codes[row]!]! > 0 || hasText(row);

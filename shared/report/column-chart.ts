@@ -1,8 +1,11 @@
 /** A chart of any column: its values counted, its numbers in ranges, its times on a line; whole, or by verdict or exam. */
 import { type Column, isNone } from '../table/column.ts';
+import { perTable } from '../table/per-table.ts';
+import type { Table } from '../table/table.ts';
+import { numberValues } from '../table/value-numbers.ts';
 import type { Chart } from './chart.ts';
 import { countChart, type Looked } from './count-chart.ts';
-import { byRange, byText, byValue } from './divisions.ts';
+import { byFilled, byRange, byValue } from './divisions.ts';
 import { byVerdict, daysChart, verdictAxis } from './overview.ts';
 import { isOfPerson } from './person-columns.ts';
 
@@ -29,7 +32,7 @@ export function columnChart(looked: Looked, { column: id, by }: ColumnChart, tit
   const chartId = `column:${id}`;
   if (column.kind === 'time') return daysChart(looked, id, title, chartId, parts);
   if (column.kind === 'number' && !hasFew(looked, id)) {
-    const division = byRange(column, table.rowCount);
+    const division = byRange(column, table);
     if (!division) return undefined;
     const places = division.places.map((place) => ({ ...place, name: `${title} ${place.label}` }));
     return countChart(looked, {
@@ -37,8 +40,8 @@ export function columnChart(looked: Looked, { column: id, by }: ColumnChart, tit
       by: { kind: 'set', column: 'set:range' },
     });
   }
-  if (column.kind !== 'number' && hasOwnTexts(column, table.rowCount)) {
-    const division = byText(column);
+  if (column.kind !== 'number' && hasOwnTexts(column, table)) {
+    const division = byFilled(column, table);
     const places = division.places.map((place) => ({ ...place, name: `${title} ${place.label}` }));
     return countChart(looked, {
       ...{ id: chartId, title, head: title, form: 'lying', division: { ...division, places }, ...parts },
@@ -63,16 +66,20 @@ function partsOf(looked: Looked, id: string, by: DividedBy) {
 }
 
 /** Whether most texts of a column are those of one attempt: a bar for each would single out learners, and say nothing. */
-function hasOwnTexts(column: Column, rowCount: number): boolean {
-  const rows = new Map<string, number>();
-  for (let row = 0; row < rowCount; row += 1) {
-    const text = column.text(row);
-    if (!isNone(text)) rows.set(text, (rows.get(text) ?? 0) + 1);
+function hasOwnTexts(column: Column, table: Table): boolean {
+  let own = ownTexts.get(table)?.get(column.id);
+  if (own === undefined) {
+    const { numbers, count } = numberValues([{ column }], table);
+    const rows = new Uint32Array(count + 1);
+    for (let row = 0; row < numbers.length; row += 1) rows[numbers[row]!]! += 1;
+    const once = rows.reduce((sum, times, value) => sum + (value > 0 && times === 1 ? 1 : 0), 0);
+    own = count > fewValues && once * 2 > count;
+    ownTexts.set(table, new Map(ownTexts.get(table)).set(column.id, own));
   }
-  let once = 0;
-  for (const count of rows.values()) if (count === 1) once += 1;
-  return rows.size > fewValues && once * 2 > rows.size;
+  return own;
 }
+
+const ownTexts = perTable<ReadonlyMap<string, boolean>>();
 
 function hasFew({ report }: Looked, id: string): boolean {
   const column = report.table.column(id);

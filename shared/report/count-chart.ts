@@ -1,4 +1,5 @@
 /** Counts the rows of a view into the bars of a chart. */
+import type { Codes } from '../table/column.ts';
 import { type RankCache, rowsOf, type View } from '../table/view.ts';
 import { type Axis, type Bar, type Chart, hasOwn, withoutOwn } from './chart.ts';
 import type { Zone } from './clock.ts';
@@ -39,38 +40,28 @@ interface ChartPlan extends PartsPlan, Pick<Chart, 'id' | 'title' | 'head' | 'fo
   readonly notes?: readonly string[];
 }
 
-const oneDivision: Division = { places: [{ key: '', label: 'Attempts' }], outside: [], of: () => 0 };
+const oneBar: readonly Bar[] = [{ key: '', label: 'Attempts' }];
 
 /** Counts what falls where. */
 export function countChart(looked: Looked, plan: ChartPlan): Chart {
-  const { division, parts = oneDivision } = plan;
+  const { division, parts } = plan;
   const rows = rowsFor(looked, plan);
   const barCount = division.places.length;
-  const totals = new Float64Array(barCount + division.outside.length);
-  const partTotals = new Float64Array(parts.places.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    const place = division.of(rows[at]!);
-    totals[place]! += 1;
-    if (place < barCount) partTotals[parts.of(rows[at]!)]! += 1;
-  }
+  const totals = placeTotals(division, countCodes(division, rows));
   const orderOf = plan.values && valueOrder(looked, plan.by, division);
   const bars = orderOf ? gather(division, totals, plan.values!, orderOf, mostValues) : division.places.map(alone);
-  const partOrder = plan.parts ? gatherParts(parts, (part) => partTotals[part]!) : parts.places.map(alone);
-  // Only what is drawn is counted by parts: a column may have as many values as rows.
-  const [barOf, partOf] = [placesIn(bars, totals.length), placesIn(partOrder, partTotals.length)];
-  const counts = new Float64Array(bars.length * partOrder.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    const bar = barOf[division.of(rows[at]!)]!;
-    const part = partOf[parts.of(rows[at]!)]!;
-    if (bar !== nowhere && part !== nowhere) counts[bar * partOrder.length + part]! += 1;
-  }
+  const barTotals = bars.map(({ of }) => of.reduce((sum, bar) => sum + totals[bar]!, 0));
+  const partOrder = parts
+    ? gatherParts(parts, placeTotals(parts, countCodes(parts, rows, division)))
+    : oneBar.map(alone);
+  const counts = parts ? countPairs(rows, drawn(division, bars), drawn(parts, partOrder)) : barTotals;
   return {
     ...{ id: plan.id, title: plan.title, head: plan.head, form: plan.form, by: plan.by },
     ...(plan.partsBy && { partsBy: plan.partsBy }),
     bars: bars.map(({ bar }) => ({ ...bar, ...(plan.tone && { tone: plan.tone(bar.key) }) })),
     parts: partOrder.map(({ bar }) => ({ ...bar, tone: plan.parts?.tones?.get(bar.key) })),
-    counts: [...counts],
-    totals: bars.map(({ of }) => of.reduce((sum, bar) => sum + totals[bar]!, 0)),
+    counts,
+    totals: barTotals,
     left: division.outside
       .map((why, place) => ({ why, count: totals[barCount + place]! }))
       .filter(({ count }) => count > 0),
@@ -87,19 +78,57 @@ interface Gathered {
 
 const alone = (bar: Bar, place: number): Gathered => ({ bar, of: [place] });
 
-const nowhere = 0xffff_ffff;
+/** How many of the rows have each code; with `within`, of those rows that fall into one of its places. */
+function countCodes({ codes, placeOf }: Division, rows: Uint32Array, within?: Division): Uint32Array {
+  const counts = new Uint32Array(placeOf.length);
+  if (!within || within.outside.length === 0) {
+    for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += 1;
+    return counts;
+  }
+  const inside = Uint8Array.from(within.placeOf, (place) => (place < within.places.length ? 1 : 0));
+  const others = within.codes;
+  for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += inside[others[rows[at]!]!]!;
+  return counts;
+}
 
-/** For each place the bar that counts it. */
-function placesIn(gathered: readonly Gathered[], size: number): Uint32Array {
-  const bars = new Uint32Array(size).fill(nowhere);
+/** The same for each place, and for each reason to be outside. */
+function placeTotals({ places, outside, placeOf }: Division, counts: Uint32Array): Uint32Array {
+  const totals = new Uint32Array(places.length + outside.length);
+  for (let code = 0; code < counts.length; code += 1) totals[placeOf[code]!]! += counts[code]!;
+  return totals;
+}
+
+/** A division by what is drawn: for each code its bar, or, from `bars` on, none. */
+interface Drawn {
+  readonly codes: Codes;
+  readonly bars: number;
+  readonly barOf: Uint32Array;
+}
+
+function drawn({ codes, placeOf, places, outside }: Division, gathered: readonly Gathered[]): Drawn {
+  const bars = new Uint32Array(places.length + outside.length).fill(gathered.length);
   for (const [at, { of }] of gathered.entries()) for (const place of of) bars[place] = at;
-  return bars;
+  return { codes, bars: gathered.length, barOf: placeOf.map((place) => bars[place]!) };
+}
+
+/** Only what is drawn is counted by parts: a column may have as many values as rows. */
+function countPairs(rows: Uint32Array, bars: Drawn, parts: Drawn): number[] {
+  // One more of each, for what is not drawn.
+  const width = parts.bars + 1;
+  const counts = new Uint32Array((bars.bars + 1) * width);
+  const [barCodes, partCodes] = [bars.codes, parts.codes];
+  const [from, partOf] = [bars.barOf.map((bar) => bar * width), parts.barOf];
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    counts[from[barCodes[row]!]! + partOf[partCodes[row]!]!]! += 1;
+  }
+  return Array.from({ length: bars.bars }, (_, bar) => [...counts.subarray(bar * width, (bar + 1) * width - 1)]).flat();
 }
 
 /** Values that occur: the commonest each for itself, the others as one bar. */
 function gather(
   { places }: Division,
-  totals: Float64Array,
+  totals: Uint32Array,
   values: 'by count' | 'in order',
   order: (key: string) => number,
   most: number,
@@ -117,10 +146,10 @@ function gather(
 }
 
 /** The parts that occur, in their own order. */
-function gatherParts({ places }: Division, total: (part: number) => number): Gathered[] {
-  const found = places.flatMap((_, place) => (total(place) > 0 ? [place] : []));
+function gatherParts({ places }: Division, totals: Uint32Array): Gathered[] {
+  const found = places.flatMap((_, place) => (totals[place]! > 0 ? [place] : []));
   if (found.length <= mostParts) return found.map((place) => alone(places[place]!, place));
-  const shown = found.toSorted((a, b) => total(b) - total(a)).slice(0, mostParts - 1);
+  const shown = found.toSorted((a, b) => totals[b]! - totals[a]!).slice(0, mostParts - 1);
   const rest = found.filter((place) => !shown.includes(place));
   return [...shown.sort((a, b) => a - b).map((place) => alone(places[place]!, place)), others(places, shown, rest)];
 }

@@ -2,7 +2,11 @@
  * Ways to divide the attempts of a report: a chart counts what falls where, and a filter by a set of the same family
  * keeps it. So a bar and its rows cannot disagree.
  */
-import { type Column, isNone } from '../table/column.ts';
+import { byText, codedBy, mapCodes } from '../table/coded.ts';
+import { type Codes, type Column, isNone, readingsByRow } from '../table/column.ts';
+import { filledIn } from '../table/filled.ts';
+import { perTable } from '../table/per-table.ts';
+import type { Table } from '../table/table.ts';
 import type { Bar } from './chart.ts';
 import { dayMicros, hoursOf, type Zone } from './clock.ts';
 import { ratioApplies } from './minutes.ts';
@@ -14,15 +18,42 @@ export interface Division {
   readonly places: readonly Bar[];
   /** Why rows fall outside. */
   readonly outside: readonly string[];
-  of(row: number): number;
+  /** For each row a code, and for each code its place: so a column of few values is divided by its own codes. */
+  readonly codes: Codes;
+  readonly placeOf: Uint32Array;
 }
 
 /** The rows of a place, as a mask; undefined = there is no such place. */
-export function placeMask(division: Division | undefined, key: string, rowCount: number): Uint8Array | undefined {
+export function placeMask(division: Division | undefined, key: string): Uint8Array | undefined {
   if (!division) return undefined;
   const place = division.places.findIndex((other) => other.key === key);
   if (place < 0) return undefined;
-  return Uint8Array.from({ length: rowCount }, (_, row) => (division.of(row) === place ? 1 : 0));
+  const kept = Uint8Array.from(division.placeOf, (own) => (own === place ? 1 : 0));
+  return mapCodes(division.codes, kept, new Uint8Array(division.codes.length));
+}
+
+/** Codes that are places: of those inside and those outside, so many. */
+export const placesThemselves = (count: number): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, place) => place);
+
+/** The place of each row, where they are fewer than 256. */
+function dividedBy(places: readonly Bar[], outside: readonly string[], rowCount: number, of: (row: number) => number) {
+  const codes = new Uint8Array(rowCount);
+  for (let row = 0; row < rowCount; row += 1) codes[row] = of(row);
+  return { places, outside, codes, placeOf: placesThemselves(places.length + outside.length) };
+}
+
+const known = perTable<Map<string, Division | undefined>>();
+
+/** What a view has no say in is worked out once for a table: a byte a row. */
+function once<D extends Division | undefined>(table: Table, key: string, make: () => D): D {
+  let divisions = known.get(table);
+  if (!divisions) {
+    divisions = new Map();
+    known.set(table, divisions);
+  }
+  if (!divisions.has(key)) divisions.set(key, make());
+  return divisions.get(key) as D;
 }
 
 /** By the text of a column, as a filter by values tells texts apart: all cells without a value are alike. */
@@ -39,12 +70,13 @@ export function byValue(column: Column, rowCount: number): Division {
     }
     return place;
   };
-  if (column.distinct > 0) {
+  const { cells } = column.parts;
+  if ('codes' in cells) {
     const byCode = Uint32Array.from({ length: column.distinct }, (_, code) => placeOf(column.valueText(code)));
-    return { places, outside: [], of: (row) => byCode[column.code(row)]! };
+    return { places, outside: [], codes: cells.codes, placeOf: byCode };
   }
-  const byRow = Uint32Array.from({ length: rowCount }, (_, row) => placeOf(column.text(row)));
-  return { places, outside: [], of: (row) => byRow[row]! };
+  const codes = Uint32Array.from({ length: rowCount }, (_, row) => placeOf(column.text(row)));
+  return { places, outside: [], codes, placeOf: placesThemselves(places.length) };
 }
 
 const sharePlaces: readonly Bar[] = Array.from({ length: 12 }, (_, tenth) => {
@@ -71,54 +103,50 @@ const shareOutside = [
  */
 export function byShare(report: Report): Division {
   const { table } = report;
-  const used = table.column(minutesColumn);
-  const allowed = table.column('allowed_time_limit_mins');
-  const [started, completed] = [table.column('started_at'), table.column('completed_at')];
-  const usual = usualOf(report);
-  return {
-    places: sharePlaces,
-    outside: shareOutside,
-    of(row) {
-      const minutes = used?.number(row) ?? Number.NaN;
+  const { rowCount } = table;
+  return once(table, 'share', () => {
+    const numbers = (id: string) => {
+      const column = table.column(id);
+      return column && readingsByRow(column, rowCount);
+    };
+    const [used, allowed] = [numbers(minutesColumn), numbers('allowed_time_limit_mins')];
+    const [started, completed] = [numbers('started_at'), numbers('completed_at')];
+    const exam = codedBy(table.column('exam_name'), rowCount);
+    const usual = byText(exam, (name = '') => usualOf(report, name));
+    return dividedBy(sharePlaces, shareOutside, rowCount, (row) => {
+      const minutes = used?.[row] ?? Number.NaN;
       if (Number.isNaN(minutes)) {
-        const isReversed = started && completed && completed.number(row) < started.number(row);
+        const isReversed = started && completed && completed[row]! < started[row]!;
         return sharePlaces.length + (isReversed ? 1 : 0);
       }
-      const limit = allowed?.number(row) ?? Number.NaN;
+      const limit = allowed?.[row] ?? Number.NaN;
       if (!(limit > 0)) return sharePlaces.length + 2;
-      if (!ratioApplies(limit, usual(row))) return sharePlaces.length + 3;
+      if (!ratioApplies(limit, usual[exam.codes[row]!])) return sharePlaces.length + 3;
       return Math.min(sharePlaces.length - 1, Math.floor((minutes / limit) * 10));
-    },
-  };
+    });
+  });
 }
 
-/** The usual limit of each row's exam, without a text for each row. */
-function usualOf({ table, facts }: Report): (row: number) => number | undefined {
-  const exam = table.column('exam_name');
-  if (!exam) return () => undefined;
-  const limit = (name: string) => (Object.hasOwn(facts.usualLimits, name) ? facts.usualLimits[name] : undefined);
-  if (exam.distinct === 0) return (row) => limit(exam.text(row));
-  const byCode = Array.from({ length: exam.distinct }, (_, code) => limit(exam.valueText(code)));
-  return (row) => byCode[exam.code(row)];
-}
+const usualOf = ({ facts }: Report, exam: string): number | undefined =>
+  Object.hasOwn(facts.usualLimits, exam) ? facts.usualLimits[exam] : undefined;
 
 /** By the hour of the day at which attempts were submitted. */
-export function byHour(report: Report, zone: Zone): Division {
-  const completed = report.table.column('completed_at');
-  const hour = hoursOf(zone);
-  const zoneWord = zone === 'utc' ? 'UTC' : 'local time';
-  return {
-    places: Array.from({ length: 24 }, (_, at) => ({
+export function byHour({ table }: Report, zone: Zone): Division {
+  return once(table, `hour|${zone}`, () => {
+    const column = table.column('completed_at');
+    const completed = column && readingsByRow(column, table.rowCount);
+    const hour = hoursOf(zone);
+    const zoneWord = zone === 'utc' ? 'UTC' : 'local time';
+    const places = Array.from({ length: 24 }, (_, at) => ({
       key: `${zone}-${two(at)}`,
       label: `${two(at)}:00–${two(at)}:59 ${zoneWord}`,
       short: two(at),
-    })),
-    outside: ['not submitted'],
-    of(row) {
-      const micros = completed?.number(row) ?? Number.NaN;
-      return Number.isNaN(micros) ? 24 : hour(micros);
-    },
-  };
+    }));
+    return dividedBy(places, ['not submitted'], table.rowCount, (row) => {
+      const micros = completed?.[row] ?? Number.NaN;
+      return Number.isNaN(micros) ? places.length : hour(micros);
+    });
+  });
 }
 
 /** Whole days from which each place of {@link byWaiting} begins. */
@@ -138,51 +166,55 @@ const waitingPlaces: readonly Bar[] = waitingDays.map((days, place) => {
  * moment is not known.
  * Source: docs/rules.md §1 and §2.
  */
-export function byWaiting(report: Report): Division | undefined {
-  const { table, facts } = report;
-  const completed = table.column('completed_at');
-  if (!facts.asOf || !completed) return undefined;
-  const { micros: now } = facts.asOf;
-  return {
-    places: waitingPlaces,
-    outside: ['not in review', 'in review, without a time of submission'],
-    of(row) {
-      if (report.verdict(row).kind !== 'in-review') return waitingPlaces.length;
-      const micros = completed.number(row);
+export function byWaiting({ table, facts, parts }: Report): Division | undefined {
+  const column = table.column('completed_at');
+  const now = facts.asOf?.micros;
+  if (now === undefined || !column) return undefined;
+  return once(table, `waiting|${facts.secondReview}`, () => {
+    const completed = readingsByRow(column, table.rowCount);
+    const inReview = Uint8Array.from(parts.verdicts, ({ kind }) => (kind === 'in-review' ? 1 : 0));
+    const outside = ['not in review', 'in review, without a time of submission'];
+    return dividedBy(waitingPlaces, outside, table.rowCount, (row) => {
+      if (inReview[parts.verdictCodes[row]!] === 0) return waitingPlaces.length;
+      const micros = completed[row]!;
       if (Number.isNaN(micros)) return waitingPlaces.length + 1;
       const days = (now - micros) / dayMicros;
       return Math.max(
         0,
         waitingDays.findLastIndex((from) => days >= from),
       );
-    },
-  };
+    });
+  });
 }
 
 /** By whether a column has a text: `column|with`, `column|without`. */
-export function byText(column: Column): Division {
-  return {
-    places: [
+export function byFilled(column: Column, table: Table): Division {
+  return once(table, `filled|${column.id}`, () => {
+    const places = [
       { key: `${column.id}|with`, label: 'with text' },
       { key: `${column.id}|without`, label: 'without text' },
-    ],
-    outside: [],
-    of: (row) => (isNone(column.text(row)) ? 1 : 0),
-  };
+    ];
+    const filled = filledIn(column, table.parts.bytes);
+    return dividedBy(places, [], table.rowCount, (row) => (filled(row) ? 0 : 1));
+  });
 }
 
-/** The rows of one place of {@link byText}. */
+/** The rows of one place of {@link byFilled}. */
 export function textMask({ table }: Report, set: string): Uint8Array | undefined {
   const column = table.column(set.slice(0, set.lastIndexOf('|')));
-  return column && placeMask(byText(column), set, table.rowCount);
+  return column && placeMask(byFilled(column, table), set);
 }
 
 /** By the number in a column, in ranges of one width that hold all of them: `column|from|before`. */
-export function byRange(column: Column, rowCount: number): Division | undefined {
+export const byRange = (column: Column, table: Table): Division | undefined =>
+  once(table, `range|${column.id}`, () => inRanges(column, table.rowCount));
+
+function inRanges(column: Column, rowCount: number): Division | undefined {
+  const numbers = readingsByRow(column, rowCount);
   let [least, most] = [Infinity, -Infinity];
   let isWhole = true;
   for (let row = 0; row < rowCount; row += 1) {
-    const value = column.number(row);
+    const value = numbers[row]!;
     if (value < least) least = value;
     if (value > most) most = value;
     if (value % 1 !== 0 && !Number.isNaN(value)) isWhole = false;
@@ -191,22 +223,19 @@ export function byRange(column: Column, rowCount: number): Division | undefined 
   const width = Math.max(isWhole ? 1 : 0, niceWidth((most - least) / 15));
   const first = Math.floor(least / width);
   const count = Math.floor(most / width) - first + 1;
-  const edge = (place: number) => Number(((first + place) * width).toPrecision(12));
-  return {
-    places: Array.from({ length: count }, (_, place) => ({
-      key: `${column.id}|${edge(place)}|${edge(place + 1)}`,
-      label: `${edge(place)} to under ${edge(place + 1)}`,
-      short: `${edge(place)}`,
-    })),
-    outside: ['without a number'],
-    of(row) {
-      const value = column.number(row);
-      if (Number.isNaN(value)) return count;
-      // A division may round over an edge.
-      const place = Math.floor(value / width) - first;
-      return value < edge(place) ? place - 1 : value >= edge(place + 1) ? place + 1 : place;
-    },
-  };
+  const edges = Array.from({ length: count + 1 }, (_, place) => Number(((first + place) * width).toPrecision(12)));
+  const places = Array.from({ length: count }, (_, place) => ({
+    key: `${column.id}|${edges[place]}|${edges[place + 1]}`,
+    label: `${edges[place]} to under ${edges[place + 1]}`,
+    short: `${edges[place]}`,
+  }));
+  return dividedBy(places, ['without a number'], rowCount, (row) => {
+    const value = numbers[row]!;
+    if (Number.isNaN(value)) return count;
+    // A division may round over an edge.
+    const place = Math.floor(value / width) - first;
+    return value < edges[place]! ? place - 1 : value >= edges[place + 1]! ? place + 1 : place;
+  });
 }
 
 /** 1, 2 or 5 with zeros, at least as wide. */

@@ -1,6 +1,7 @@
 /** What a table tells of its exams as a whole: the usual time limit of each, and which may be timed exams. */
 import { type Coded, codedBy, combinationsOf } from '../table/coded.ts';
 import { type Column, isNone, readingsByRow } from '../table/column.ts';
+import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
 import { usualLimit } from './minutes.ts';
 import { mayBeTimed } from './timed-exams.ts';
@@ -31,8 +32,9 @@ export function usualLimitsOf(table: Table): Record<string, number> {
   const pairs = combinationsOf([codedBy(exam, rowCount), codedBy(limit, rowCount)], rowCount);
   const counts = new Uint32Array(pairs.firstRows.length);
   const startedAt = started && readingsByRow(started, rowCount);
+  const hasStart = started && filledIn(started, table.parts.bytes);
   for (let row = 0; row < rowCount; row += 1) {
-    if (startedAt && Number.isNaN(startedAt[row]) && isNone(started.text(row))) continue;
+    if (startedAt && Number.isNaN(startedAt[row]) && !hasStart?.(row)) continue;
     counts[pairs.codes[row]!]! += 1;
   }
   const byExam = new Map<string, { limit: number | undefined; started: boolean; count: number }[]>();
@@ -63,10 +65,12 @@ export function timedExamsOf(table: Table, asOfMicros: number | undefined): stri
   const { rowCount } = table;
   const [exams, statuses, reviews, samples] = [exam, status, review, sample].map((column) => codedBy(column, rowCount));
   const practice = Uint8Array.from({ length: samples!.size }, (_, code) => (isPractice(samples!.text(code)) ? 1 : 0));
+  const attempts = combinationsOf([samples!, exams!], rowCount);
+  const attemptKinds = { codes: attempts.codes, size: attempts.firstRows.length, text: () => undefined };
   // Only the kinds of rows that occur are looked at, not each row.
   const textsOf = (other: Column, coded: Coded): Map<string, string[]> => {
     const texts = new Map<string, string[]>();
-    for (const row of combinationsOf([samples!, exams!, coded], rowCount).firstRows) {
+    for (const row of combinationsOf([attemptKinds, coded], rowCount).firstRows) {
       if (practice[samples!.codes[row]!] === 1) continue;
       const list = texts.get(exam.text(row));
       if (list) list.push(other.text(row));

@@ -45,11 +45,15 @@ export function readFileName(name: string): ReportFileName | undefined {
  * that needs it is shown.
  * Source: docs/rules.md §1.
  */
-export function asOf(file: { fileName?: string | undefined; newestMicros?: number | undefined }): AsOf | undefined {
+export function asOf(file: {
+  readonly fileName?: string | undefined;
+  /** The newest time inside, in microseconds; looked for only where the name tells none. */
+  readonly newest?: () => number | undefined;
+}): AsOf | undefined {
   const named = file.fileName === undefined ? undefined : readFileName(file.fileName);
   if (named) return { micros: named.asOfMicros, source: 'file name' };
-  if (file.newestMicros === undefined) return undefined;
-  return { micros: file.newestMicros, source: 'newest time inside' };
+  const micros = file.newest?.();
+  return micros === undefined ? undefined : { micros, source: 'newest time inside' };
 }
 
 /** In words, in UTC: "As of 2021-04-30 23:59 UTC", "Not before …", or that it is not known. */

@@ -38,6 +38,8 @@ export interface LearnerAttempt {
   readonly completed: Moment | undefined;
   readonly minutes: Minutes;
   readonly incidents: readonly KindIncidents[];
+  /** The same attempt in reports that were downloaded before, the newest of them first; each of them has none itself. */
+  readonly earlier: readonly LearnerAttempt[];
 }
 
 /** The attempts at exams of one name in one course, listed together and not merged (docs/rules.md §2). */
@@ -66,7 +68,10 @@ export interface LearnerRecord {
   readonly emails: readonly string[];
   /** The reports that have the learner, in the order they were given in. */
   readonly reports: readonly LearnerReport[];
-  /** Oldest first; those that never started, or whose start cannot be read, come last. */
+  /**
+   * Oldest first; those that never started, or whose start cannot be read, come last. An attempt that several reports
+   * hold is one, as the newest of them tells it.
+   */
   readonly attempts: readonly LearnerAttempt[];
   /** In the order of their first attempt. */
   readonly exams: readonly LearnerExam[];
@@ -82,9 +87,10 @@ export function learnerRecord(sources: readonly LearnerSource[], row: number): L
     .filter(({ report }) => !report.facts.plain)
     .map((source) => ({ ...source, rows: rowsIn(source, learner, source === first ? row : undefined) }))
     .filter(({ rows }) => rows.length > 0);
-  const attempts = found
-    .flatMap(({ id, report, rows }) => rows.map((each) => attemptOf(id, report, each)))
-    .sort((a, b) => startOf(a) - startOf(b) || 0);
+  // As stable as sorting is, of reports as old as each other the first given stays first.
+  const newestFirst = found.toSorted((a, b) => takenAt(b.report) - takenAt(a.report) || 0);
+  const all = newestFirst.flatMap(({ id, report, rows }) => rows.map((each) => attemptOf(id, report, each)));
+  const attempts = eachOnce(all).sort((a, b) => startOf(a) - startOf(b) || 0);
   const texts = (id: 'username' | 'email' | 'user_email') =>
     found.flatMap(({ report, rows }) => rows.map((each) => report.cell(each, id) ?? ''));
   return {
@@ -110,6 +116,23 @@ export const incidentCount = ({ incidents }: LearnerAttempt): number =>
 function rowsIn({ report }: LearnerSource, learner: string | undefined, row: number | undefined): number[] {
   if (learner !== undefined) return rowsOfLearner(report.table, learner);
   return row === undefined ? [] : [row];
+}
+
+/** When a report was downloaded, in microseconds; one that does not say is older than all that do. */
+const takenAt = ({ facts }: Report): number => facts.asOf?.micros ?? Number.NEGATIVE_INFINITY;
+
+/**
+ * Two downloads of one course hold the same attempts, under codes that never change (docs/domain.md §1.2). Only other
+ * reports make an attempt an earlier one: a code twice in one report is a finding, and both rows are shown.
+ */
+function eachOnce(newestFirst: readonly LearnerAttempt[]): LearnerAttempt[] {
+  const keyOf = ({ course, code, report, row }: LearnerAttempt) =>
+    JSON.stringify(code === undefined || isNone(code) ? [report, row] : [course, code]);
+  return grouped(newestFirst, keyOf).flatMap((group) => {
+    const newest = group.filter(({ report }) => report === group[0]!.report);
+    const earlier = group.slice(newest.length);
+    return newest.map((attempt, place) => (place === 0 ? { ...attempt, earlier } : attempt));
+  });
 }
 
 /** For sorting: no start is later than any. The difference of two of them is NaN, which counts as equal. */
@@ -142,6 +165,7 @@ function attemptOf(id: string, report: Report, row: number): LearnerAttempt {
     completed: moment('completed_at'),
     minutes: report.minutes(row),
     incidents: incidentsOfRow(report, row),
+    earlier: [],
   };
 }
 

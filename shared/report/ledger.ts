@@ -5,7 +5,7 @@
  */
 import { type Column, isNone } from '../table/column.ts';
 import { perTable } from '../table/per-table.ts';
-import { incidentRows, kindColumns } from './attempt-incidents.ts';
+import { type CodedNumbers, incidentRows, kindColumns } from './attempt-incidents.ts';
 import { categoriser, categoryName, type Dictionary, otherId } from './dictionary.ts';
 import { type IncidentKind, incidentKinds, incidentsOf, nearWording, noText } from './incidents.ts';
 import type { Report } from './report.ts';
@@ -210,28 +210,30 @@ export interface IncidentCounts {
 /** The incidents of some rows, by category and kind. */
 export function incidentCounts(report: Report, rows: Uint32Array): IncidentCounts {
   const ledger = ledgerOf(report);
-  const { counts } = incidentRows(report.table);
+  const { firstOf, kinds, textOf } = ledger;
   const tally = ledger.categoryIds.map((): Tally => [0, 0, 0, 0, 0]);
-  const counted: [number, number] = [0, 0];
+  const counted = incidentRows(report.table).counts.map((counts) => sumOf(counts, rows)) as [number, number];
   const withIncidents: [number, number] = [0, 0];
   let attempts = 0;
-  for (const row of rows) {
-    const masks = [0, 0];
-    for (let entry = ledger.firstOf[row]!; entry < ledger.firstOf[row + 1]!; entry += 1) {
-      const kind = ledger.kinds[entry] as KindPlace;
-      const mask = ledger.categories[ledger.textOf[entry]!]!;
-      masks[kind]! |= mask;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    const end = firstOf[row + 1]!;
+    let entry = firstOf[row]!;
+    if (entry === end) continue;
+    let [suspicious, violations] = [0, 0];
+    for (; entry < end; entry += 1) {
+      const kind = kinds[entry] as KindPlace;
+      const mask = ledger.categories[textOf[entry]!]!;
+      if (kind === 0) suspicious |= mask;
+      else violations |= mask;
       addBits(tally, mask, kind);
     }
-    for (const kind of [0, 1] as const) {
-      counted[kind] += counts[kind](row);
-      if (masks[kind] === 0) continue;
-      withIncidents[kind] += 1;
-      addBits(tally, masks[kind]!, kind === 0 ? 2 : 3);
-    }
-    if ((masks[0]! | masks[1]!) === 0) continue;
     attempts += 1;
-    addBits(tally, masks[0]! | masks[1]!, 4);
+    if (suspicious !== 0) withIncidents[0] += 1;
+    if (violations !== 0) withIncidents[1] += 1;
+    addBits(tally, suspicious, 2);
+    addBits(tally, violations, 3);
+    addBits(tally, suspicious | violations, 4);
   }
   const categories = ledger.categoryIds.map((id, place): CategoryCount => {
     const [suspicious, violation, withSuspicious, withViolation, attempts] = tally[place]!;
@@ -244,6 +246,13 @@ export function incidentCounts(report: Report, rows: Uint32Array): IncidentCount
     withIncidents,
     attempts,
   };
+}
+
+/** The numbers of some rows together. */
+function sumOf({ codes, numbers }: CodedNumbers, rows: Uint32Array): number {
+  const counts = new Uint32Array(numbers.length);
+  for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += 1;
+  return numbers.reduce((sum, number, code) => sum + number * counts[code]!, 0);
 }
 
 /** Incidents of each kind, attempts with one of each kind, and attempts with one of either. */

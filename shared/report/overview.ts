@@ -1,9 +1,10 @@
 /** The charts of a report: how it went, by exam, review, time and place. Plain numbers over the rows of a view. */
+import { readingsByRow } from '../table/column.ts';
 import { kindColumns } from './attempt-incidents.ts';
 import type { Axis, Bar, Chart } from './chart.ts';
-import { hourMicros, spansBetween } from './clock.ts';
+import { type DaySpan, hourMicros, spansBetween } from './clock.ts';
 import { countChart, type Looked, type PartsPlan, rowsFor } from './count-chart.ts';
-import { byHour, byShare, byValue, byWaiting, type Division } from './divisions.ts';
+import { byHour, byShare, byValue, byWaiting, type Division, placesThemselves } from './divisions.ts';
 import { incidentKinds } from './incidents.ts';
 import { incidentCounts } from './ledger.ts';
 import { type Report, verdictColumn } from './report.ts';
@@ -14,11 +15,11 @@ import { counted, months } from './words.ts';
 /** By verdict: every kind once, ordered by what there is to do. */
 export function byVerdict({ table }: Report): Division & { tones: ReadonlyMap<string, Bar['tone']> } {
   const cells = table.column(verdictColumn)?.parts.cells;
-  const codes = cells?.form === 'words' ? cells.codes : undefined;
   return {
     places: verdictKinds.map(({ label }) => ({ key: label, label })),
     outside: [],
-    of: (row) => codes?.[row] ?? 0,
+    codes: cells?.form === 'words' ? cells.codes : new Uint8Array(table.rowCount),
+    placeOf: placesThemselves(verdictKinds.length),
     tones: new Map(verdictKinds.map(({ label, tone }) => [label, tone])),
   };
 }
@@ -172,27 +173,16 @@ export function daysChart(
   if (!column) return undefined;
   const by: Axis = { kind: 'time', column: columnId };
   const rows = rowsFor(looked, { by, ...parts });
+  const times = readingsByRow(column, table.rowCount);
   let [first, last] = [Infinity, -Infinity];
   for (let at = 0; at < rows.length; at += 1) {
-    const micros = column.number(rows[at]!);
+    const micros = times[rows[at]!]!;
     if (micros < first) first = micros;
     if (micros > last) last = micros;
   }
   const { span, spans } =
     first > last ? { span: 'day' as const, spans: [] } : spansBetween(first, last, looked.zone, mostDays);
   const zoneWord = looked.zone === 'utc' ? 'UTC' : 'local time';
-  const starts = spans.map(({ from }) => from);
-  // The same hour is in the same span: it is looked for once.
-  const known = new Map<number, number>();
-  const spanAt = (micros: number) => {
-    const hour = Math.floor(micros / hourMicros);
-    let place = known.get(hour);
-    if (place === undefined || micros < starts[place]! || micros >= spans[place]!.before) {
-      place = starts.findLastIndex((from) => from <= micros);
-      known.set(hour, place);
-    }
-    return place;
-  };
   return countChart(looked, {
     ...{
       id,
@@ -211,12 +201,35 @@ export function daysChart(
         before,
       })),
       outside: [columnId === 'completed_at' ? 'not submitted' : 'without a time'],
-      of(row) {
-        const micros = column.number(row);
-        return Number.isNaN(micros) ? spans.length : spanAt(micros);
-      },
+      codes: spanCodes(times, rows, spans),
+      placeOf: placesThemselves(spans.length + 1),
     },
   });
+}
+
+/** For each of the rows the span that its time is in; without a time, the place behind the last. */
+function spanCodes(times: Float64Array, rows: Uint32Array, spans: readonly DaySpan[]): Uint16Array {
+  const codes = new Uint16Array(times.length);
+  const [first, last] = [spans[0]?.from ?? 0, spans.at(-1)?.before ?? 0];
+  // Of each hour the span that it begins in, so that none is searched for.
+  const firstHour = Math.floor(first / hourMicros);
+  const hours = new Uint16Array(Math.floor(last / hourMicros) - firstHour + 1);
+  for (let hour = 0, span = 0; hour < hours.length; hour += 1) {
+    while (span < spans.length - 1 && spans[span]!.before <= (firstHour + hour) * hourMicros) span += 1;
+    hours[hour] = span;
+  }
+  const ends = Float64Array.from(spans, ({ before }) => before);
+  for (let at = 0; at < rows.length; at += 1) {
+    const micros = times[rows[at]!]!;
+    if (Number.isNaN(micros)) {
+      codes[rows[at]!] = spans.length;
+      continue;
+    }
+    let span = hours[Math.floor(micros / hourMicros) - firstHour]!;
+    while (micros >= ends[span]!) span += 1;
+    codes[rows[at]!] = span;
+  }
+  return codes;
 }
 
 const spanHeads = { day: 'Day', week: 'Week from', month: 'Month', year: 'Year' } as const;

@@ -23,10 +23,9 @@ const families: Readonly<Record<string, SetRule>> = {
   /** Rows that a person picked: numbers, so whoever reads the file again carries them over (row-keys.ts). */
   'set:rows': ({ table }, set) => rangesMask(set, table.rowCount),
   /** Bars of the overview. */
-  'set:share': (report, set) => placeMask(byShare(report), set, report.table.rowCount),
-  'set:hour': (report, set) =>
-    placeMask(byHour(report, set.startsWith('local') ? 'local' : 'utc'), set, report.table.rowCount),
-  'set:waiting': (report, set) => placeMask(byWaiting(report), set, report.table.rowCount),
+  'set:share': (report, set) => placeMask(byShare(report), set),
+  'set:hour': (report, set) => placeMask(byHour(report, set.startsWith('local') ? 'local' : 'utc'), set),
+  'set:waiting': (report, set) => placeMask(byWaiting(report), set),
   'set:range': rangeMask,
   'set:text': textMask,
 };

@@ -1,12 +1,14 @@
 /** What the rows of a report come to, in words that one can paste into a mail. */
+import { codedBy } from '../table/coded.ts';
 import { isNone } from '../table/column.ts';
-import { type Report, verdictColumn } from './report.ts';
+import { courseLimit, type Report, verdictColumn } from './report.ts';
 import { learnersIn, type Totals, totalsOf, verdictCounts } from './totals.ts';
 import { passingSaysNothing, verdictKinds } from './verdict.ts';
 import { capital, counted, examsText, momentText, numberText } from './words.ts';
 import { timedInReview } from './worklist.ts';
 
 const namedExams = 3;
+const nowhere = 0xffff_ffff;
 
 /** What the numbers speak of, and how many; counts of attempts, except `learners`. */
 export interface Summed {
@@ -14,6 +16,7 @@ export interface Summed {
   readonly exams: readonly string[];
   /** How many exams have practice attempts alone. */
   readonly practiceExams: number;
+  /** Those of the report that have an attempt here. */
   readonly courses: readonly string[];
   readonly asOf: Report['facts']['asOf'];
   /** All attempts of the report; undefined = those are what is summed up. */
@@ -28,7 +31,7 @@ export function summed(report: Report, rows: Uint32Array): Summed {
   const { table, facts } = report;
   return {
     ...examsIn(report, rows),
-    courses: facts.courses,
+    courses: coursesIn(report, rows),
     asOf: facts.asOf,
     partOf: rows.length < table.rowCount ? table.rowCount : undefined,
     learners: learnersIn(table, rows),
@@ -37,25 +40,48 @@ export function summed(report: Report, rows: Uint32Array): Summed {
   };
 }
 
+function coursesIn({ table, facts: { courses } }: Report, rows: Uint32Array): readonly string[] {
+  const column = table.column('course_id');
+  // Told apart only as far as there are places for them.
+  if (!column || courses.length < 2 || courses.length >= courseLimit || rows.length === table.rowCount) return courses;
+  const seen = new Set<string>();
+  const codes = new Set<number>();
+  for (let at = 0; at < rows.length && seen.size < courses.length; at += 1) {
+    const row = rows[at]!;
+    if (column.distinct > 0) {
+      if (codes.has(column.code(row))) continue;
+      codes.add(column.code(row));
+    }
+    seen.add(column.text(row));
+  }
+  return courses.filter((course) => seen.has(course));
+}
+
 function examsIn({ table }: Report, rows: Uint32Array): Pick<Summed, 'exams' | 'practiceExams'> {
   const exam = table.column('exam_name');
   const verdict = table.column(verdictColumn);
   if (!exam || !verdict) return { exams: [], practiceExams: 0 };
   const practice = verdictKinds.findIndex(({ kind }) => kind === 'practice');
-  // The first row of each name, of attempts that count and of practice.
-  const names = [new Map<string, number>(), new Map<string, number>()] as const;
-  const seen = [new Set<number>(), new Set<number>()] as const;
+  const { codes, size, text } = codedBy(exam, table.rowCount);
+  const { cells } = verdict.parts;
+  const kinds = 'codes' in cells ? cells.codes : new Uint8Array(table.rowCount);
+  // The first row of each text, of attempts that count and of practice: the rows may be sorted in any way.
+  const first = [new Uint32Array(size).fill(nowhere), new Uint32Array(size).fill(nowhere)] as const;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
-    const which = verdict.code(row) === practice ? 1 : 0;
-    if (exam.distinct > 0) {
-      if (seen[which].has(exam.code(row))) continue;
-      seen[which].add(exam.code(row));
-    }
-    const name = exam.text(row).trim();
-    // The rows may be sorted in any way.
-    if (!isNone(name)) names[which].set(name, Math.min(names[which].get(name) ?? row, row));
+    const firstOf = kinds[row] === practice ? first[1] : first[0];
+    const code = codes[row]!;
+    if (row < firstOf[code]!) firstOf[code] = row;
   }
+  const names = first.map((firstOf) => {
+    const rowOf = new Map<string, number>();
+    for (let code = 0; code < size; code += 1) {
+      const name = (text(code) ?? '').trim();
+      const row = firstOf[code]!;
+      if (row !== nowhere && !isNone(name)) rowOf.set(name, Math.min(rowOf.get(name) ?? row, row));
+    }
+    return rowOf;
+  }) as [Map<string, number>, Map<string, number>];
   return {
     exams: [...names[0]].sort((a, b) => a[1] - b[1]).map(([name]) => name),
     practiceExams: [...names[1].keys()].filter((name) => !names[0].has(name)).length,
@@ -74,7 +100,10 @@ export function summaryWords(of: Summed): string {
 /** The first sentence: what is summed up, and how much of it there is. */
 export function subjectWords(of: Summed): string {
   const { totals, partOf, learners } = of;
-  const head = [examWords(of), courseWords(of.courses), asOfWords(of.asOf)].filter(Boolean).join(', ');
+  const subjects = [examWords(of), courseWords(of.courses)].filter(Boolean);
+  // Names stay as they are written; without one the sentence begins with a word of ours.
+  const head =
+    subjects.length > 0 ? [...subjects, asOfWords(of.asOf)].filter(Boolean).join(', ') : capital(asOfWords(of.asOf));
   const { attempts } = totals;
   if (attempts === 0) {
     const none = partOf === undefined ? 'no attempts' : `none of ${counted(partOf, 'attempt')}`;
@@ -91,6 +120,7 @@ function examWords({ exams, practiceExams }: Summed): string {
 }
 
 function courseWords(courses: readonly string[]): string {
+  if (courses.length >= courseLimit) return `at least ${counted(courses.length, 'course')}`;
   return courses.length > 1 ? counted(courses.length, 'course') : (courses[0] ?? '');
 }
 

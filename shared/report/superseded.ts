@@ -1,5 +1,5 @@
 /** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
-import { codedBy } from '../table/coded.ts';
+import { byText, codedBy } from '../table/coded.ts';
 import type { Table } from '../table/table.ts';
 import { learnerHashes, learnerNumbers } from './learner-numbers.ts';
 import { statusKey } from './statuses.ts';
@@ -48,17 +48,20 @@ export function supersededRows(table: Table): readonly number[] {
   const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
   const { numbers } = learnerNumbers(table, Uint32Array.from(rows));
   const started = table.column('started_at');
-  const sample = table.column('is_sample_attempt');
+  const sample = codedBy(table.column('is_sample_attempt'), rowCount);
+  const practice = byText(sample, isPractice);
+  // A text is made once of each value that occurs.
+  const [courses, exams, statuses] = [course, exam, status].map((coded) => byText(coded, (text = '') => text));
   const marked = supersededErrors(
     rows.map((row) => {
       const micros = started?.number(row);
       return {
         learner: numbers[row] === 0 ? '' : String(numbers[row]),
-        course: course.text(course.codes[row]!) ?? '',
-        exam: exam.text(exam.codes[row]!) ?? '',
-        status: status.text(status.codes[row]!) ?? '',
+        course: courses![course.codes[row]!]!,
+        exam: exams![exam.codes[row]!]!,
+        status: statuses![status.codes[row]!]!,
         startedMicros: micros === undefined || Number.isNaN(micros) ? undefined : micros,
-        practice: isPractice(sample?.text(row)),
+        practice: practice[sample.codes[row]!]!,
       };
     }),
   );

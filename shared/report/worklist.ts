@@ -3,6 +3,7 @@
  * are no work, and in an exam that may be a timed one nothing waits for a review (docs/rules.md §2).
  */
 import { byText, codedBy } from '../table/coded.ts';
+import type { Codes } from '../table/column.ts';
 import { sortRows } from '../table/order.ts';
 import type { Table } from '../table/table.ts';
 import type { RankCache } from '../table/view.ts';
@@ -186,20 +187,31 @@ function unnamedRows({ table, facts }: Report): (row: number) => boolean {
   };
 }
 
-function timedRows({ table, facts }: Report): (row: number) => boolean {
-  if (facts.timedExams.length === 0) return () => false;
+function timedRows(report: Report): (row: number) => boolean {
+  if (report.facts.timedExams.length === 0) return () => false;
+  const { codes, timed } = timedExams(report);
+  return (row) => timed[codes[row]!] === 1;
+}
+
+/** The exam of each row as a code, and for each code whether it may be a timed one. */
+function timedExams({ table, facts }: Report): { codes: Codes; timed: Uint8Array } {
   const exam = codedBy(table.column('exam_name'), table.rowCount);
-  const timed = byText(exam, (text = '') => facts.timedExams.includes(text));
-  return (row) => timed[exam.codes[row]!]!;
+  const timed = Uint8Array.from(byText(exam, (text = '') => (facts.timedExams.includes(text) ? 1 : 0)));
+  return { codes: exam.codes, timed };
 }
 
 /** How many of the rows are in review by their status, of exams that may be timed ones: nobody will review them. */
 export function timedInReview(report: Report, rows: Uint32Array): number {
   const { verdicts, verdictCodes } = report.parts;
   if (report.facts.timedExams.length === 0) return 0;
-  const isTimed = timedRows(report);
-  const waits = verdicts.map(({ kind }) => kind === 'in-review');
-  return rows.reduce((sum, row) => sum + (waits[verdictCodes[row]!] && isTimed(row) ? 1 : 0), 0);
+  const { codes, timed } = timedExams(report);
+  const waits = Uint8Array.from(verdicts, ({ kind }) => (kind === 'in-review' ? 1 : 0));
+  let count = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    count += waits[verdictCodes[row]!]! & timed[codes[row]!]!;
+  }
+  return count;
 }
 
 /** The rows of one group as a mask, by its id, or for `overdue` with the days after a bar: `overdue|10`. */

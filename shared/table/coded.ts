@@ -43,7 +43,7 @@ export function mapCodes<T extends Codes>(codes: Codes, values: Codes, to: T): T
 
 export interface Combinations {
   /** One a row. */
-  readonly codes: Uint32Array;
+  readonly codes: Codes;
   /** Of each combination that occurs, its first row. */
   readonly firstRows: readonly number[];
 }
@@ -51,21 +51,22 @@ export interface Combinations {
 /** Up to so many pairs an array says which have been met; beyond that, a map. */
 const pairsInArray = 1 << 20;
 
-export function combinationsOf(parts: readonly Coded[], rowCount: number): Combinations {
+/** The rows of two columns at least, told apart by what stands in all of them. */
+export function combinationsOf([first, second, ...others]: readonly Coded[], rowCount: number): Combinations {
   const codes = new Uint32Array(rowCount);
-  let firstRows: readonly number[] = [0];
-  for (const part of parts) firstRows = pairUp(codes, firstRows.length, part);
+  let firstRows = pairUp(codes, first!.codes, first!.size, second!);
+  for (const other of others) firstRows = pairUp(codes, codes, firstRows.length, other);
   return { codes, firstRows };
 }
 
-/** Puts the combination of a row's code, below `count`, and its other code in the first one's place. */
-function pairUp(codes: Uint32Array, count: number, { codes: seconds, size }: Coded): number[] {
+/** Writes a code for each combination of two to `codes`, which may be the first of them, below `count`. */
+function pairUp(codes: Uint32Array, firsts: Codes, count: number, { codes: seconds, size }: Coded): readonly number[] {
   const firstRows: number[] = [];
   // One more than the code; 0 = not met yet.
   const met = new Uint32Array(count * size <= pairsInArray ? count * size : 0);
   const metBeyond = new Map<number, number>();
   for (let row = 0; row < codes.length; row += 1) {
-    const pair = codes[row]! * size + seconds[row]!;
+    const pair = firsts[row]! * size + seconds[row]!;
     let code = met.length > 0 ? met[pair]! : (metBeyond.get(pair) ?? 0);
     if (code === 0) {
       code = firstRows.push(row);

@@ -14,7 +14,7 @@ import { isNone } from '../../../shared/table/column.ts';
 import { showPerson } from '../../parts/show-person.ts';
 import { minutesWords } from '../../parts/TimeBar.tsx';
 import { counted, numberText, type Zone, zoneText } from '../../parts/words.ts';
-import { reportName, startedText } from './attempt-words.ts';
+import { earlierTexts, reportName, startedText } from './attempt-words.ts';
 import { hasIncidents } from './LearnerIncidents.tsx';
 
 interface CaseSheetProps {
@@ -92,6 +92,7 @@ export function CaseSheet({ record, zone, made }: CaseSheetProps) {
           attempt={attempt}
           heading={`${place + 1} of ${counted(record.attempts.length, 'attempt')}`}
           file={record.reports.length > 1 ? reportName(record, attempt.report) : undefined}
+          earlier={earlierTexts(record, attempt)}
           zone={zone}
         />
       ))}
@@ -114,10 +115,11 @@ interface AttemptPartProps {
   readonly attempt: LearnerAttempt;
   readonly heading: string;
   readonly file: string | undefined;
+  readonly earlier: readonly string[];
   readonly zone: Zone;
 }
 
-function AttemptPart({ attempt, heading, file, zone }: AttemptPartProps) {
+function AttemptPart({ attempt, heading, file, earlier, zone }: AttemptPartProps) {
   const { exam, code, verdict, status, review, provider, started, completed, minutes, mayBeTimed } = attempt;
   return (
     <section className="sheet-attempt">
@@ -125,7 +127,7 @@ function AttemptPart({ attempt, heading, file, zone }: AttemptPartProps) {
         <bdi>{exam}</bdi> <span className="sheet-place">{heading}</span>
       </h2>
       <dl className="sheet-facts">
-        {file !== undefined && <Fact name="Report" texts={[file]} />}
+        {file !== undefined && <Fact name="Report" texts={[file, ...earlier]} />}
         <Fact name="Verdict" texts={[`${verdict.label}. ${verdict.detail}`]} />
         <Fact name="Learner sees" texts={[verdict.learnerSees ?? 'No result']} />
         <Fact name="Who acts" texts={[capital(verdict.whoActs ?? 'nobody has to')]} />

@@ -3,7 +3,7 @@ import { mayBeTimedSentence } from '../../../shared/report/timed-exams.ts';
 import { ReviewBadge, VerdictBadge } from '../../parts/Badge.tsx';
 import type { Zone } from '../../parts/words.ts';
 import { showAttemptOf } from '../../state/act-learner.ts';
-import { reportName, startedText } from './attempt-words.ts';
+import { earlierTexts, reportName, startedText } from './attempt-words.ts';
 
 interface RecordProps {
   readonly record: LearnerRecord;
@@ -63,6 +63,11 @@ function ExamAttempt({ attempt, record, zone }: { attempt: LearnerAttempt } & Re
           </>
         )}
       </span>
+      {earlierTexts(record, attempt).map((text) => (
+        <bdi key={text} className="text-soft">
+          {text}
+        </bdi>
+      ))}
     </button>
   );
 }

@@ -58,6 +58,7 @@ export function LearnerFace({ open, row, settings }: LearnerFaceProps) {
 /** The learner of a row of the first of these reports; undefined while another row's is the newest answer. */
 export function useLearner(reports: readonly string[], row: number): LearnerRecord | undefined {
   const record = useAsked('learner-record', { reports, row }, useOpenReports());
-  const isOfRow = record?.attempts.some((attempt) => attempt.report === reports[0] && attempt.row === row);
+  const told = record?.attempts.flatMap((attempt) => [attempt, ...attempt.earlier]);
+  const isOfRow = told?.some((attempt) => attempt.report === reports[0] && attempt.row === row);
   return isOfRow ? record : undefined;
 }

@@ -1,8 +1,8 @@
 /** What is said of an attempt beside its learner's others. */
 
-import type { LearnerAttempt, LearnerRecord } from '../../../shared/report/learner-record.ts';
+import { incidentCount, type LearnerAttempt, type LearnerRecord } from '../../../shared/report/learner-record.ts';
 import { formatTime } from '../../../shared/report/minutes.ts';
-import { type Zone, zoneText } from '../../parts/words.ts';
+import { counted, type Zone, zoneText } from '../../parts/words.ts';
 
 /** "Started 2021-04-30 09:02 UTC", or that it was not, or what stands there instead of a time. */
 export function startedText({ started }: LearnerAttempt, zone: Zone): string {
@@ -14,3 +14,12 @@ export function startedText({ started }: LearnerAttempt, zone: Zone): string {
 /** The file that an attempt stands in. */
 export const reportName = (record: LearnerRecord, report: string): string =>
   record.reports.find(({ id }) => id === report)?.fileName ?? '';
+
+/** What the earlier downloads said of an attempt: "Earlier: In review, in spring.csv". */
+export const earlierTexts = (record: LearnerRecord, attempt: LearnerAttempt): string[] =>
+  attempt.earlier.map((before) => {
+    const incidents = incidentCount(before);
+    const told =
+      incidents === 0 || incidents === incidentCount(attempt) ? '' : ` with ${counted(incidents, 'incident')}`;
+    return `Earlier: ${before.verdict.label}${told}, in ${reportName(record, before.report)}`;
+  });

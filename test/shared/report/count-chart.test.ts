@@ -13,7 +13,8 @@ test('many values by many parts cost no more than what is drawn', () => {
   const many = (count: number): Division => ({
     places: Array.from({ length: count }, (_, at) => ({ key: `${at}`, label: `${at}` })),
     outside: [],
-    of: (row) => (row % 2) * (count - 1),
+    codes: Uint8Array.from({ length: rows }, (_, row) => row % 2),
+    placeOf: Uint32Array.of(0, count - 1),
   });
   const looked = {
     ...{ report, view: wholeView, zone: 'utc' as const, rows: rowNumbers(report.table) },

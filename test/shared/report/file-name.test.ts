@@ -49,19 +49,19 @@ describe('the file name', () => {
 
 describe('as of', () => {
   test('the time in the name comes first', () => {
-    const moment = asOf({ fileName: `a${report}.csv`, newestMicros: time - 60_000_000 });
+    const moment = asOf({ fileName: `a${report}.csv`, newest: () => time - 60_000_000 });
     expect(moment).toEqual({ micros: time, source: 'file name' });
     expect(asOfText(moment)).toBe('As of 2021-04-30 23:59 UTC');
   });
 
   test('else it is not before the newest time inside', () => {
-    const moment = asOf({ fileName: 'results.csv', newestMicros: time });
+    const moment = asOf({ fileName: 'results.csv', newest: () => time });
     expect(moment).toEqual({ micros: time, source: 'newest time inside' });
     expect(asOfText(moment)).toBe('Not before 2021-04-30 23:59 UTC');
   });
 
   test('else it is not known', () => {
-    expect(asOf({ fileName: 'results.csv', newestMicros: undefined })).toBeUndefined();
+    expect(asOf({ fileName: 'results.csv', newest: () => undefined })).toBeUndefined();
     expect(asOf({})).toBeUndefined();
     expect(asOfText(undefined)).toBe('Time of the report not known');
   });

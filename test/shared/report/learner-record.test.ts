@@ -118,6 +118,57 @@ describe('one learner in several reports', () => {
   });
 });
 
+describe('two downloads of one course', () => {
+  const named = (at: string) => `x_proctored_exam_results_report_${at}.csv`;
+  const waiting = row('ana', 'Final', 'submitted', day(20), day(20, '10:00:00'));
+  const decided = waiting.replace(',submitted,None,0,', ',rejected,Suspicious,1,Phone on desk');
+  const [before, after] = [v2(named('2021-04-21-0900'), waiting), v2(named('2021-04-28-0900'), decided)];
+
+  test('an attempt that both hold is one, as the newer tells it, whichever is in front', () => {
+    for (const sources of [
+      [before, after],
+      [after, before],
+    ]) {
+      const record = learnerRecord(sources, 0);
+      const [attempt, ...others] = record.attempts;
+      expect(others).toEqual([]);
+      expect(attempt).toMatchObject({ report: after.id, verdict: { label: 'Not passed' } });
+      expect(attempt!.earlier).toMatchObject([
+        { report: before.id, row: 0, verdict: { label: 'In review' }, earlier: [] },
+      ]);
+      expect(record.exams.map(({ attempts }) => attempts.length)).toEqual([1]);
+      expect(record.reports.map(({ attempts }) => attempts)).toEqual([1, 1]);
+      // Counted twice, an incident would weigh twice in a decision.
+      expect(record.incidents).toBe(1);
+    }
+  });
+
+  test('one that was taken away meanwhile stays, as the older tells it; one that is new has no earlier', () => {
+    const later = row('ana', 'Final', 'verified', day(27), day(27, '10:00:00'));
+    const record = learnerRecord([v2(named('2021-04-28-0900'), later), before], 0);
+    expect(record.attempts.map(({ verdict, earlier }) => [verdict.label, earlier.length])).toEqual([
+      ['In review', 0],
+      ['Passed', 0],
+    ]);
+  });
+
+  test('a report that does not say of when it is, is the older one', () => {
+    const timeless = v2('renamed.csv', row('ana', 'Final', 'submitted', 'None', 'None'));
+    const record = learnerRecord([timeless, v2(named('2021-04-28-0900'), decided.replace(day(20), 'None'))], 0);
+    expect(record.attempts).toMatchObject([{ report: after.id, earlier: [{ report: 'renamed.csv' }] }]);
+  });
+
+  test('rows without a code are attempts of their own, and so is a code that one report has twice', () => {
+    const codeless = waiting.replace('Final-submitted', 'None');
+    expect(learnerRecord([v2('a', codeless), v2('b', codeless)], 0).attempts).toHaveLength(2);
+    const twice = learnerRecord([v2(named('2021-04-28-0900'), decided, decided), before], 0);
+    expect(twice.attempts.map(({ row: at, earlier }) => [at, earlier.length])).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+});
+
 test('a row that names nobody stands alone', () => {
   const unnamed = row('ana', 'Final', 'verified', day(1), day(1)).replace(',ana,ana@example.com', ',None,');
   const record = learnerRecord([v2('a', unnamed, unnamed), v2('b', unnamed)], 1);
