@@ -139,6 +139,8 @@ function rendererConfig({ root, out, development }: Required<BundleOptions>, pac
       // The window's content security policy knows no data: fonts or scripts, and every preload works without help.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // One style sheet, in the order of the imports, whatever is fetched when.
+      cssCodeSplit: false,
     },
   };
 }

@@ -118,9 +118,13 @@ function makeAnswers(ground: Ground): AllAnswers {
     save(window, { target, port }) {
       const path = desk.targetPath(target);
       if (path === undefined) return unknown;
-      const saving = savers.save(basename(path), () => ground.startWriting(path));
+      const saving = savers.save(port, basename(path), () => ground.startWriting(path));
       window.sendPort(port, saving.port);
       return saving.result;
+    },
+    'stop-saving'(_window, port) {
+      savers.stop(port);
+      return nothing;
     },
     'save-sheet'(_window, { target, ...page }) {
       const path = desk.targetPath(target);

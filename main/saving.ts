@@ -13,33 +13,45 @@ export interface Saving {
 }
 
 export interface Savers {
-  save(name: string, start: () => Promise<Writing>): Saving;
+  /** @param id what {@link stop} knows it by. */
+  save(id: string, name: string, start: () => Promise<Writing>): Saving;
+  /** Gives one up; nothing happens if it is over. */
+  stop(id: string): void;
   /** Gives up all that is under way; resolves when no temporary file is left. */
   abandonAll(): Promise<void>;
 }
 
+interface Running extends Saving {
+  /** Gives up, unless all of it has come already. */
+  abandon(): void;
+  /** Gives up, unless the file stands already. */
+  stop(): void;
+}
+
 export function makeSavers(): Savers {
-  const running = new Set<{ abandon(): void; readonly result: Promise<unknown> }>();
+  const running = new Map<string, Running>();
   return {
-    save(name, start) {
+    save(id, name, start) {
       const saving = save(name, start);
-      running.add(saving);
-      void saving.result.then(() => running.delete(saving));
+      running.set(id, saving);
+      void saving.result.then(() => running.delete(id));
       return saving;
     },
+    stop: (id) => running.get(id)?.stop(),
     async abandonAll() {
-      for (const saving of running) saving.abandon();
-      await Promise.all([...running].map((saving) => saving.result));
+      for (const saving of running.values()) saving.abandon();
+      await Promise.all([...running.values()].map((saving) => saving.result));
     },
   };
 }
 
 /** @param start opens the temporary file; the port takes chunks from the first moment, and they wait for it. */
-function save(name: string, start: () => Promise<Writing>): Saving & { abandon(): void } {
+function save(name: string, start: () => Promise<Writing>): Running {
   const { port1, port2 } = new MessageChannelMain();
   const answer = (message: WriterAnswer): void => port2.postMessage(message);
 
   let giveUp = (): void => {};
+  let stopped = false;
   const result = new Promise<Result<Saved>>((resolve) => {
     let over = false;
     const opening = start();
@@ -52,7 +64,7 @@ function save(name: string, start: () => Promise<Writing>): Saving & { abandon()
 
     async function take(message: WriterMessage): Promise<void> {
       const writing = await opening;
-      if (over) return;
+      if (over || stopped) return;
       if (message.kind === 'bytes') {
         if (!(message.bytes instanceof Uint8Array)) throw new FailureError({ code: 'refused', name });
         await writing.write(message.bytes);
@@ -83,5 +95,9 @@ function save(name: string, start: () => Promise<Writing>): Saving & { abandon()
     port2.on('close', giveUp);
     port2.start();
   });
-  return { port: port1, result, abandon: () => giveUp() };
+  const stop = (): void => {
+    stopped = true;
+    giveUp();
+  };
+  return { port: port1, result, abandon: () => giveUp(), stop };
 }

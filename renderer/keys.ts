@@ -8,7 +8,7 @@ import type { View } from '../shared/table/view.ts';
 import { listenForCopy, selectCells } from './panels/select-and-copy.ts';
 import { watchLastInput } from './parts/last-input.ts';
 import { applies, perform } from './perform.ts';
-import { changeView, closePane } from './state/act.ts';
+import { changeView, closePane, takeViewBack } from './state/act.ts';
 import { endTour } from './state/act-help.ts';
 import { showInsight } from './state/act-insight.ts';
 import { activeOpen, type Open, store } from './state/state.ts';
@@ -73,12 +73,13 @@ const takesBack = (target: EventTarget | null, { view }: Open): boolean =>
 
 const withoutNewest = (view: View): View => ({ ...view, filters: view.filters.slice(0, -1) });
 
-/** Dialogs and popovers close themselves and keep the key; left are the tour, what lies over the sheet, the selection, the pane, and then the search. */
+/** Dialogs and popovers close themselves and keep the key; left are the tour, a wait, what lies over the sheet, the selection, the pane, and then the search. */
 function leaveTopLayer(event: KeyboardEvent) {
   const open = activeOpen(store.getState());
   if (!open || isInOverlay(event.target)) return;
   const inSheet = event.target instanceof HTMLElement && event.target.closest('.sheet') !== null;
   if (store.getState().tour !== undefined) endTour();
+  else if (inSheet && open.asking) takeViewBack();
   else if (takesBack(event.target, open)) changeView(withoutNewest);
   else if (store.getState().insightOver && document.querySelector('.report-over .insight')) showInsight('closed');
   else if (open.selection && (inSheet || open.paneRow === undefined)) selectCells(undefined);

@@ -10,7 +10,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { counted, numberText } from '../parts/words.ts';
 import { showDialog } from '../state/act.ts';
-import { exportReport } from '../state/act-export.ts';
+import { exportReport, stopExport } from '../state/act-export.ts';
 import type { Open } from '../state/state.ts';
 
 /** What is written, said before it is written. */
@@ -37,14 +37,19 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
     if (await exportReport(plan, exportName(open.name, filtered ? count : undefined))) void showDialog(undefined);
   };
 
+  const leave = () => {
+    stopExport();
+    void showDialog(undefined);
+  };
+
   return (
     <Dialog
       title="Export"
-      onClose={() => void showDialog(undefined)}
+      onClose={leave}
       foot={
         <>
-          <Button onPress={() => void showDialog(undefined)}>Cancel</Button>
-          <Button look="main" icon="download" onPress={() => void write()}>
+          <Button onPress={leave}>Cancel</Button>
+          <Button look="main" icon="download" autoFocus onPress={() => void write()}>
             {writing ? 'Writing…' : 'Save as…'}
           </Button>
         </>

@@ -26,6 +26,7 @@ import { welcomeToSheet } from './focus.ts';
 import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { SearchBar } from './SearchBar.tsx';
+import { SheetWait } from './SheetWait.tsx';
 import { SourceBar } from './SourceBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
 import { zoomGrid } from './sheet-commands.ts';
@@ -103,6 +104,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
           )}
           <Panel id="sheet" className="report-sheet" minSize={240}>
             {sheet}
+            {open?.asking && <SheetWait open={open} />}
             {open && open.shown.rows.length === 0 && !open.asking && <NothingShown open={open} />}
           </Panel>
           {pane && !narrow && (

@@ -1,14 +1,18 @@
+import { useRef } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { putSourceAway, reload } from '../state/act-reading.ts';
 import type { Open } from '../state/state.ts';
+import { useKeyboardBack } from './use-keyboard-back.ts';
 import './notes.css';
 
 /** That the file is no longer what is shown here. Nothing happens by itself: a decision may be under way. */
 export function SourceBar({ open, onDisk }: { open: Open; onDisk: 'changed' | 'gone' }) {
   const changed = onDisk === 'changed';
+  const bar = useRef<HTMLDivElement>(null);
+  useKeyboardBack(bar);
   return (
-    <div className="source-bar" role="status">
+    <div className="source-bar" role="status" ref={bar}>
       <Icon name="info" />
       <p>
         {changed

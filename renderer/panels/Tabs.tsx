@@ -18,6 +18,17 @@ interface TabsProps {
 
 const stageWords = { loading: ', opening', open: '', failed: ', not opened' } as const;
 
+/** Downloads of one course differ in the time at the end of their names, so of a long one the middle is left out. */
+function TabName({ name }: { name: string }) {
+  const date = name.search(/\d{4}-\d\d-\d\d-\d{4}/);
+  return (
+    <bdi className="tab-name">
+      <span className="tab-begin">{name.slice(0, Math.max(0, date))}</span>
+      <span className="tab-end">{name.slice(Math.max(0, date))}</span>
+    </bdi>
+  );
+}
+
 /**
  * The open reports. A tab may hold nothing else to press, so the close buttons stand beside the tabs, and the list owns
  * its tabs by their ids.
@@ -51,7 +62,7 @@ export function Tabs({ reports, active, platform }: TabsProps) {
             onAuxClick={(event) => event.button === 1 && closeReport(id)}
           >
             <Icon name={stage === 'failed' ? 'triangle-alert' : 'file-text'} />
-            <bdi className="tab-name">{name}</bdi>
+            <TabName name={name} />
           </button>
           <button type="button" className="tab-close" aria-label={`Close ${name}`} onClick={() => closeReport(id)}>
             <Icon name="x" />

@@ -1,5 +1,5 @@
 import { readFileName } from '../../shared/report/file-name.ts';
-import type { Report, ReportFacts } from '../../shared/report/report.ts';
+import { courseLimit, type Report, type ReportFacts } from '../../shared/report/report.ts';
 import { examsText } from '../../shared/report/words.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { Button } from '../parts/Button.tsx';
@@ -52,7 +52,8 @@ export function TitleArea({ name, sample, report, settings }: TitleAreaProps) {
 function courseTitle(name: string, report: Report | undefined): string {
   const courses = report?.facts.courses ?? [];
   if (courses.length === 1) return courses[0]!;
-  if (courses.length > 1) return `${courses[0]} and ${counted(courses.length - 1, 'more course')}`;
+  const atLeast = courses.length >= courseLimit ? 'at least ' : '';
+  if (courses.length > 1) return `${courses[0]} and ${atLeast}${counted(courses.length - 1, 'more course')}`;
   return readFileName(name)?.prefix ?? name;
 }
 

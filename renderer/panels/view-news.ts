@@ -27,3 +27,13 @@ function sortWords(sort: readonly SortKey[], title: (column: string) => string):
   const keys = sort.map(({ column, descending }) => `${title(column)}, ${descending ? 'descending' : 'ascending'}`);
   return `Sorted by ${keys.join(', then ')}.`;
 }
+
+/** What it takes to come from one view to another. */
+export function waitWords(from: View, to: View, titles: ReadonlyMap<string, string>): string {
+  const [first] = to.sort;
+  if (first && JSON.stringify(from.sort) !== JSON.stringify(to.sort)) {
+    return `Sorting by ${to.sort.map(({ column }) => titles.get(column) ?? column).join(', then ')}…`;
+  }
+  if (from.search.trim() !== to.search.trim()) return 'Searching…';
+  return from.filters === to.filters ? 'Working…' : 'Filtering…';
+}

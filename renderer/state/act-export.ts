@@ -19,10 +19,10 @@ export async function exportReport(plan: ExportPlan, suggested: string): Promise
     return false;
   }
   if (!target.value) return false;
-  set({ exporting: true });
+  const port = `save-${nextSave}`;
+  nextSave += 1;
+  set({ exporting: port });
   try {
-    const port = `save-${nextSave}`;
-    nextSave += 1;
     const arrives = awaitPort(port);
     const saving = viewer.ask('save', { target: target.value.id, port });
     engine.give(port, await arrives);
@@ -31,15 +31,21 @@ export async function exportReport(plan: ExportPlan, suggested: string): Promise
       engine.ask('export', { report: open.id, view: open.view, plan, port }).catch(() => undefined),
     ]);
     if (!saved.ok) {
-      tellFailure(saved.failure);
+      if (saved.failure.code !== 'cancelled') tellFailure(saved.failure);
       return false;
     }
     const rows = written ? `${written.rows.toLocaleString('en')} rows` : '';
     tell({ tone: 'done', title: 'Exported', text: `“${saved.value.name}” · ${rows}`, target: target.value.id });
     return true;
   } finally {
-    set({ exporting: false });
+    set({ exporting: undefined });
   }
+}
+
+/** Gives up what is being written: what was there before stays, and nothing is left beside it. */
+export function stopExport() {
+  const { exporting } = get();
+  if (exporting !== undefined) void viewer.ask('stop-saving', exporting);
 }
 
 export function showInFolder(target: string) {

@@ -153,6 +153,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
     report,
     view,
     shown: news.shown,
+    shownView: wholeView,
     asking: view !== wholeView,
     focusRow: held ? held[0] : still(resume.focusRow),
     focusColumn: resume.focusColumn,

@@ -87,6 +87,11 @@ export function changeView(to: (view: View) => View) {
   void settle(open.id);
 }
 
+/** Gives up what takes too long: the view is again the one whose rows are shown. */
+export function takeViewBack() {
+  changeView((view) => activeOpen(get())?.shownView ?? view);
+}
+
 export async function settle(id: string) {
   if (asking.has(id)) {
     // A worker that broke tells so itself.
@@ -107,7 +112,7 @@ export async function settle(id: string) {
       change(id, 'open', (report) => {
         current = report.view === view;
         // Its positions were those of the rows before.
-        return { ...report, shown, asking: !current, selection: undefined, summary: undefined };
+        return { ...report, shown, shownView: view, asking: !current, selection: undefined, summary: undefined };
       });
       if (current) return;
     }

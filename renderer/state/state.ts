@@ -86,6 +86,8 @@ export interface Open extends Named {
   readonly view: View;
   /** What the newest answered view shows. */
   readonly shown: Shown;
+  /** That view. */
+  readonly shownView: View;
   /** True while a newer view has been asked for. */
   readonly asking: boolean;
   /** The row that has the keyboard's focus in the grid, and that a change of view keeps in sight. */
@@ -161,8 +163,8 @@ export interface State {
   readonly recents: readonly Recent[];
   /** Whether the view of the whole lies over the sheet, where the window is too narrow for both. */
   readonly insightOver: boolean;
-  /** Rows written so far, while an export runs. */
-  readonly exporting: boolean;
+  /** What main knows an export by, while it is being written. */
+  readonly exporting: string | undefined;
 }
 
 export const initialState: State = {
@@ -178,7 +180,7 @@ export const initialState: State = {
   licences: undefined,
   recents: [],
   insightOver: false,
-  exporting: false,
+  exporting: undefined,
 };
 
 export const store = createStore<State>(() => initialState);

@@ -101,6 +101,8 @@ export const requests = {
   'choose-target': v.tuple([v.object({ suggested: name })]),
   /** Receives the text over a port of the same id and answers when the file stands, whole, under its name. */
   save: v.tuple([v.object({ target: id, port: id })]),
+  /** Gives up a save by the id of its port: nothing is left of it. It answers that it was cancelled. */
+  'stop-saving': v.tuple([id]),
   /** Prints a case sheet as PDF and answers when the file stands, whole, under its name. */
   'save-sheet': v.tuple([v.object({ target: id, title: name, style: sheetText, html: sheetText })]),
   'show-in-folder': v.tuple([id]),
@@ -142,6 +144,7 @@ export interface Answers {
   release: undefined;
   'choose-target': Target | undefined;
   save: Saved;
+  'stop-saving': undefined;
   'save-sheet': Saved;
   'show-in-folder': undefined;
   settings: ToldSettings;

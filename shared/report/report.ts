@@ -264,14 +264,18 @@ function minutesParts(table: Table): ColumnParts[] {
   return [{ id: minutesColumn, name: 'Minutes used', header: undefined, kind: 'number', cells, readings: undefined }];
 }
 
+/** A joined file may have any number of courses; so many are told apart, and more are "at least" so many. */
+export const courseLimit = 1000;
+
 function coursesOf(table: Table): string[] {
   const column = table.column('course_id');
   if (!column) return [];
   const courses = new Set<string>();
   if (column.distinct > 0) {
-    for (let code = 0; code < column.distinct && courses.size < 100; code += 1) courses.add(column.valueText(code));
+    for (let code = 0; code < column.distinct && courses.size < courseLimit; code += 1)
+      courses.add(column.valueText(code));
   } else {
-    for (let row = 0; row < table.rowCount && courses.size < 100; row += 1) courses.add(column.text(row));
+    for (let row = 0; row < table.rowCount && courses.size < courseLimit; row += 1) courses.add(column.text(row));
   }
   return [...courses].filter((course) => !isNone(course));
 }

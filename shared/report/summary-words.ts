@@ -1,7 +1,7 @@
 /** What the rows of a report come to, in words that one can paste into a mail. */
 import { codedBy } from '../table/coded.ts';
 import { isNone } from '../table/column.ts';
-import { type Report, verdictColumn } from './report.ts';
+import { courseLimit, type Report, verdictColumn } from './report.ts';
 import { learnersIn, type Totals, totalsOf, verdictCounts } from './totals.ts';
 import { passingSaysNothing, verdictKinds } from './verdict.ts';
 import { capital, counted, examsText, momentText, numberText } from './words.ts';
@@ -16,6 +16,7 @@ export interface Summed {
   readonly exams: readonly string[];
   /** How many exams have practice attempts alone. */
   readonly practiceExams: number;
+  /** Those of the report that have an attempt here. */
   readonly courses: readonly string[];
   readonly asOf: Report['facts']['asOf'];
   /** All attempts of the report; undefined = those are what is summed up. */
@@ -30,13 +31,30 @@ export function summed(report: Report, rows: Uint32Array): Summed {
   const { table, facts } = report;
   return {
     ...examsIn(report, rows),
-    courses: facts.courses,
+    courses: coursesIn(report, rows),
     asOf: facts.asOf,
     partOf: rows.length < table.rowCount ? table.rowCount : undefined,
     learners: learnersIn(table, rows),
     totals: totalsOf(verdictCounts(report, rows)),
     timed: timedInReview(report, rows),
   };
+}
+
+function coursesIn({ table, facts: { courses } }: Report, rows: Uint32Array): readonly string[] {
+  const column = table.column('course_id');
+  // Told apart only as far as there are places for them.
+  if (!column || courses.length < 2 || courses.length >= courseLimit || rows.length === table.rowCount) return courses;
+  const seen = new Set<string>();
+  const codes = new Set<number>();
+  for (let at = 0; at < rows.length && seen.size < courses.length; at += 1) {
+    const row = rows[at]!;
+    if (column.distinct > 0) {
+      if (codes.has(column.code(row))) continue;
+      codes.add(column.code(row));
+    }
+    seen.add(column.text(row));
+  }
+  return courses.filter((course) => seen.has(course));
 }
 
 function examsIn({ table }: Report, rows: Uint32Array): Pick<Summed, 'exams' | 'practiceExams'> {
@@ -82,7 +100,10 @@ export function summaryWords(of: Summed): string {
 /** The first sentence: what is summed up, and how much of it there is. */
 export function subjectWords(of: Summed): string {
   const { totals, partOf, learners } = of;
-  const head = [examWords(of), courseWords(of.courses), asOfWords(of.asOf)].filter(Boolean).join(', ');
+  const subjects = [examWords(of), courseWords(of.courses)].filter(Boolean);
+  // Names stay as they are written; without one the sentence begins with a word of ours.
+  const head =
+    subjects.length > 0 ? [...subjects, asOfWords(of.asOf)].filter(Boolean).join(', ') : capital(asOfWords(of.asOf));
   const { attempts } = totals;
   if (attempts === 0) {
     const none = partOf === undefined ? 'no attempts' : `none of ${counted(partOf, 'attempt')}`;
@@ -99,6 +120,7 @@ function examWords({ exams, practiceExams }: Summed): string {
 }
 
 function courseWords(courses: readonly string[]): string {
+  if (courses.length >= courseLimit) return `at least ${counted(courses.length, 'course')}`;
   return courses.length > 1 ? counted(courses.length, 'course') : (courses[0] ?? '');
 }
 

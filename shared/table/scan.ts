@@ -200,22 +200,20 @@ export class Scanner {
       doubled = false;
     }
     // Here stands a line end, or the end of the bytes.
-    if (at + 1 >= end && !final && !(at < end && bytes[at] === LF)) {
+    const stop = at < end ? bytes[at]! : 0;
+    if (at + 1 >= end && !final && stop !== LF) {
       // Whether an LF follows a CR as the very last byte is not known yet.
       return this.#keep(count, fieldStart, searchedTo, doubled, literal);
     }
     let next = at;
-    if (at < end) {
-      if (bytes[at] === LF) {
-        next = at + 1;
-        this.lineEnds.lf += 1;
-      } else if (at + 1 < end && bytes[at + 1] === LF) {
-        next = at + 2;
-        this.lineEnds.crlf += 1;
-      } else {
-        next = at + 1;
-        this.lineEnds.cr += 1;
-      }
+    if (stop === LF) {
+      next = at + 1;
+      this.lineEnds.lf += 1;
+    } else if (stop === CR) {
+      const isPair = at + 1 < end && bytes[at + 1] === LF;
+      next = at + (isPair ? 2 : 1);
+      if (isPair) this.lineEnds.crlf += 1;
+      else this.lineEnds.cr += 1;
     }
     const start = this.#position;
     this.#position = next;

@@ -205,6 +205,41 @@ describe('an export of the sample', () => {
     expect(readdirSync(disk)).toEqual(['earlier.csv']);
   });
 
+  test('that is cancelled while it is written leaves what was there, and nothing beside it', async () => {
+    const own = join(folder, 'cancelled');
+    mkdirSync(own);
+    chmodSync(own, 0o777);
+    const path = given(own, 'earlier.csv', 'earlier');
+    await app.electron.evaluate(async () => {
+      const { open } = process.getBuiltinModule('node:fs/promises');
+      const handle = await open(process.execPath);
+      const files = Object.getPrototypeOf(handle) as { write: (...args: unknown[]) => unknown };
+      await handle.close();
+      const { write: before } = files;
+      const disk = new Promise((resolve) => Object.assign(globalThis, { goOn: resolve }));
+      files.write = async function slow(...args) {
+        await disk;
+        files.write = before;
+        return before.apply(this, args);
+      };
+    });
+    await saveTo(app, path);
+    await openDialog(app);
+    await dialogOf(app).getByRole('button', { name: 'Save as…' }).click();
+    await dialogOf(app).getByRole('button', { name: 'Writing…' }).waitFor();
+    await expect.poll(() => readdirSync(own).length).toBe(2);
+    await dialogOf(app).getByRole('button', { name: 'Cancel' }).click();
+    await dialogOf(app).waitFor({ state: 'detached' });
+    await app.electron.evaluate(() => (globalThis as unknown as { goOn: () => void }).goOn());
+    await expect.poll(() => readdirSync(own)).toEqual(['earlier.csv']);
+    expect(readFileSync(path, 'utf8')).toBe('earlier');
+    expect(await app.page.locator('.toast').count()).toBe(0);
+    // The next one is written as ever, by Enter alone.
+    await openDialog(app);
+    await app.page.keyboard.press('Enter');
+    expect(await app.page.locator('.toast').innerText()).toContain('212 rows');
+  });
+
   test('into a folder that may not be written to leaves what was there', async () => {
     const closed = join(folder, 'closed');
     mkdirSync(closed);

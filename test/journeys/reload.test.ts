@@ -57,6 +57,9 @@ const place = () =>
     };
   });
 
+/** Whether the keyboard is in a cell of the sheet. */
+const hasKeyboard = () => page.evaluate(() => document.activeElement?.closest('.sheet') != null);
+
 test('another file in its place is noticed, and read when the person asks: the view, the cells and the place stay', async () => {
   await page.locator('#search').fill('example');
   await settled(page);
@@ -122,6 +125,11 @@ test('a file that is no report any more takes nothing away', async () => {
 test('a file that is gone is said to be, and the report stays; it can be there again', async () => {
   renameSync(path, `${path}.away`);
   await bar().getByText('no longer where it was opened from').waitFor();
+  await bar()
+    .getByRole('button', { name: /^Dismiss/ })
+    .press('Enter');
+  await bar().waitFor({ state: 'detached' });
+  expect(await hasKeyboard()).toBe(true);
   expect(await countWords(page)).toBe('219 of 219 attempts');
   await page.keyboard.press('Control+r');
   await page.locator('.toast').first().waitFor();
@@ -130,7 +138,8 @@ test('a file that is gone is said to be, and the report stays; it can be there a
   renameSync(`${path}.away`, path);
   replace([header, ...lines].join('\r\n'));
   await bar().getByText('has changed on disk').waitFor();
-  await bar().getByRole('button', { name: 'Reload' }).click();
+  await bar().getByRole('button', { name: 'Reload' }).press('Enter');
   await expect.poll(() => countWords(page), { timeout: 5000 }).toBe('212 of 212 attempts');
+  await expect.poll(hasKeyboard).toBe(true);
   expect(app.complaints).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { filterWords } from '../../renderer/panels/filters/filter-words.ts';
-import { viewNews } from '../../renderer/panels/view-news.ts';
+import { viewNews, waitWords } from '../../renderer/panels/view-news.ts';
 import { dayStart, daysBefore } from '../../shared/report/clock.ts';
 import { type Filter, type View, wholeView } from '../../shared/table/view.ts';
 
@@ -95,4 +95,21 @@ describe('what is read out of a change', () => {
   ])('%s', (says, before, now) => {
     expect(viewNews({ ...wholeView, ...before }, { ...wholeView, ...now }, titles, 'utc')).toBe(says);
   });
+});
+
+const waitTitles = new Map([['email', 'Email']]);
+const byEmail: View = { ...wholeView, sort: [{ column: 'email', descending: false }] };
+
+test.each<[words: string, from: View, to: View]>([
+  ['Sorting by Email…', wholeView, byEmail],
+  [
+    'Sorting by Email, then Suspicious Count…',
+    byEmail,
+    { ...byEmail, sort: [...byEmail.sort, { column: 'Suspicious Count', descending: true }] },
+  ],
+  ['Searching…', byEmail, { ...byEmail, search: 'ana' }],
+  ['Filtering…', byEmail, { ...byEmail, filters: [{ kind: 'values', column: 'status', values: ['error'] }] }],
+  ['Working…', byEmail, { ...byEmail, sort: [] }],
+])('%s is said while the sheet waits for it', (words, from, to) => {
+  expect(waitWords(from, to, waitTitles)).toBe(words);
 });

@@ -96,6 +96,12 @@ export function sampleText(options: SampleOptions): string {
   return [...sampleReport(options)].join('');
 }
 
+const usage = `npm run --silent sample -- [--rows 1000] [--seed 1] [--version V3] [--out report.csv]
+    [--as-of 2021-04-30T23:59Z] [--rpnow-only]
+
+Writes a made-up report, to the terminal unless --out names a file. The same seed gives the same bytes.
+Versions: ${Object.keys(sampleHeaders).join(', ')}`;
+
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -105,8 +111,13 @@ async function run(): Promise<void> {
       out: { type: 'string' },
       'as-of': { type: 'string', default: '2021-04-30T23:59Z' },
       'rpnow-only': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
   const rows = Number(values.rows);
   const seed = Number(values.seed);
   const asOf = new Date(values['as-of']);

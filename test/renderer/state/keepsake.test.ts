@@ -12,7 +12,7 @@ const view: View = {
   filters: [{ kind: 'values', column: 'status', values: ['verified'] }],
   sort: [{ column: 'username', descending: true }],
 };
-const common = { stage: 'open', report, shown, asking: false, readAs: undefined } as const;
+const common = { stage: 'open', report, shown, shownView: wholeView, asking: false, readAs: undefined } as const;
 const charted = [{ column: 'track', by: 'verdict' }] as const;
 const open: Open = { ...named('open'), ...common, view, focusRow: 3, paneRow: 3, charted };
 const waiting: Loading = {

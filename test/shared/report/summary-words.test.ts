@@ -103,6 +103,12 @@ describe('a report in words:', () => {
       '4 exams and 1 practice exam: 1 attempt by 1 learner. Of 1 attempt to review, 1 passed. ' +
         'Passing the review says nothing about the score.',
     ],
+    [
+      'no course and no exam, but a time',
+      { exams: [], courses: [], learners: 1, totals: one },
+      'As of 30 Apr 2021 23:59 UTC: 1 attempt by 1 learner. Of 1 attempt to review, 1 passed. ' +
+        'Passing the review says nothing about the score.',
+    ],
     ['no attempts and nothing else', { exams: [], courses: [], asOf: undefined, totals: counts({}) }, 'No attempts.'],
   ])('%s', (_name, of, words) => {
     expect(summaryWords({ ...usual, ...of })).toBe(words);
@@ -132,6 +138,12 @@ describe('a report in words:', () => {
       { exams: [], courses: [], asOf: undefined, learners: 0, totals: counts({ practice: 2 }) },
       '2 of 212 attempts. None of the attempts shown is to review: practice 2.',
     ],
+    [
+      'of a joined file',
+      { exams: ['A'], courses: Array(1000).fill('x'), asOf: undefined, learners: 1, totals: one },
+      'A, at least 1,000 courses: 1 of 212 attempts, by 1 learner. Of the attempts shown, 1 is to review: 1 passed. ' +
+        'Passing the review says nothing about the score.',
+    ],
     ['that shows nothing', { exams: [], courses: [], asOf: undefined, totals: counts({}) }, 'None of 212 attempts.'],
   ])('a view %s', (_name, of, words) => {
     expect(summaryWords({ ...usual, ...of, partOf: 212 })).toBe(words);
@@ -158,6 +170,16 @@ test('exams are those of attempts that count, in the order of the file however t
     learners: 1,
     partOf: 4,
   });
+});
+
+test('courses are those of the rows, whatever form the column has', () => {
+  const many = Array.from({ length: 300 }, (_, course) => `c${course},Final,ana,${course},False,verified`);
+  for (const lines of [many.slice(0, 3), many]) {
+    const header = 'course_id,exam_name,username,attempt_code,is_sample_attempt,status';
+    const report = reportFromText([header, ...lines].join('\r\n'));
+    expect(summed(report, rowNumbers(report.table)).courses).toHaveLength(lines.length);
+    expect(summed(report, Uint32Array.of(2, 1)).courses).toEqual(['c1', 'c2']);
+  }
 });
 
 test.each(['v0', 'v1b', 'v2', 'v3', 'nau-2', 'ragged', 'right-to-left'])(
