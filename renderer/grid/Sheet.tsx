@@ -19,6 +19,7 @@ import {
   type SheetProps,
 } from './grid-frame.ts';
 import { looksAlike } from './looks-alike.ts';
+import { reportColumns } from './row-numbers.ts';
 import { scrollTo } from './scroll-place.ts';
 import { keepSpare, moveIn, type Spare, spareHolder, takeSpare } from './spare-frame.ts';
 
@@ -80,7 +81,7 @@ export function Sheet(props: SheetProps) {
     redraw(api, drawn.current, live.current!);
     drawn.current = live.current;
     markPaneRow(frame.current!.element, live.current!);
-    if (props.focusRow !== undefined && props.position >= 0) keepInSight(api, frame.current!.element, props.position);
+    if (props.focusRow !== undefined && props.position >= 0) keepInSight(frame.current!, props);
     else if (rows.length > 0 && api.getFirstDisplayedRowIndex() > 0) api.ensureIndexVisible(0, 'top');
     props.onPainted();
   }, [props.report, props.rows, props.settings.time]);
@@ -142,12 +143,15 @@ const changed = (before: SheetProps, now: SheetProps): boolean =>
   before.settings !== now.settings;
 
 /** Brings the focused row to its new place, and the focus with it; a header that was just used keeps the keyboard. */
-function keepInSight(api: GridApi, host: HTMLElement, position: number) {
+function keepInSight({ api, element }: GridFrame, { position, focusColumn }: SheetProps) {
   if (!bringIntoSight(api, position)) return;
   const focused = api.getFocusedCell();
   const active = document.activeElement;
-  if (!focused || focused.rowIndex === position || !host.contains(active)) return;
-  api.setFocusedCell(position, focused.column);
+  if (!focused || !element.contains(active)) return;
+  // While a report is read again, its first cell has been given the keyboard.
+  const column = reportColumns(api).find((one) => one.getColId() === focusColumn) ?? focused.column;
+  if (focused.rowIndex === position && focused.column === column) return;
+  api.setFocusedCell(position, column);
   const header = active?.closest<HTMLElement>('.ag-header-cell');
   header?.focus({ preventScroll: true });
 }

@@ -39,6 +39,8 @@ export interface SheetProps {
   readonly view: View;
   readonly settings: Settings;
   readonly focusRow: number | undefined;
+  /** The column that had the focus there. */
+  readonly focusColumn?: string | undefined;
   /** Where the focused row stands in the new order; -1 = nowhere. */
   readonly position: number;
   readonly paneRow: number | undefined;

@@ -149,6 +149,7 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         view={open?.view ?? wholeView}
         settings={settings}
         focusRow={open?.focusRow}
+        focusColumn={open?.focusColumn}
         position={open?.shown.position ?? -1}
         paneRow={open?.paneRow}
         selection={open?.selection}

@@ -2,7 +2,7 @@
 import type { Grant, SourceState } from '../../shared/contract/bridge.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
 import { rowPlace } from '../../shared/table/row-place.ts';
-import { change, settle, showAttempt, tellFailure } from './act.ts';
+import { change, settle, showAttempt, showReport, tellFailure } from './act.ts';
 import { load } from './act-open.ts';
 import { placeIn } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
@@ -19,13 +19,27 @@ export async function reopenWith(encoding: Encoding | undefined) {
   await load(grantOf(open), { view, focusRow, paneRow }, { ...plain, ...(encoding ? { encoding } : {}) }, open.id);
 }
 
+/** Reports that are about to be read again. */
+const begun = new Set<string>();
+
 /** Reads the active report's file as it is on the disk now. Until that stands, and if it fails, the old one stays. */
 export async function reload() {
-  const open = activeOpen(store.getState());
-  if (!open) return;
-  const answer = await viewer.ask('grant-again', open.grant);
-  if (answer.ok) await load(answer.value, await placeIn(open), open.readAs, open.id);
-  else tellFailure(answer.failure);
+  const state = store.getState();
+  const open = activeOpen(state);
+  if (!open || begun.has(open.id)) return;
+  const underWay = state.reports.find((report) => report.stage === 'loading' && report.replaces === open.id);
+  if (underWay) {
+    showReport(underWay.id);
+    return;
+  }
+  begun.add(open.id);
+  try {
+    const answer = await viewer.ask('grant-again', open.grant);
+    if (answer.ok) await load(answer.value, await placeIn(open), open.readAs, open.id);
+    else tellFailure(answer.failure);
+  } finally {
+    begun.delete(open.id);
+  }
 }
 
 /** Main has found that the file of a report is another one, or gone, or again what was read. */

@@ -17,6 +17,7 @@ import {
   settled,
   tabs,
 } from '../support/app.ts';
+import { sampleText } from '../support/sample.ts';
 
 const folder = scratchFolder('reload');
 const path = given(folder, basename(sampleReport), readFileSync(sampleReport));
@@ -127,6 +128,31 @@ test('a report that comes to the front again is where it was left', async () => 
   await page.getByRole('tab', { name: 'v3.csv' }).click();
   await page.getByRole('button', { name: 'Close v3.csv' }).click();
   await expect.poll(place).toEqual(before);
+});
+
+test('a large report is read again once, however often one asks, and its cells stay selected', async () => {
+  const large = given(folder, 'large.csv', sampleText({ rows: 40_000, seed: 5, version: 'V3' }));
+  await choose(app, [large]);
+  await page.keyboard.press('Control+o');
+  await complete(page, 5);
+  await page.locator('.ag-header-cell[col-id="email"] .header-title').click();
+  await settled(page);
+  await viewport().evaluate((element) => element.scrollTo(0, 300 * 28));
+  await page.locator('.ag-row[row-index="304"] [col-id="email"]').click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await painted(page);
+  const before = await place();
+  expect(before.selected).toHaveLength(2);
+  appendFileSync(large, 'cut,off');
+  await bar().waitFor();
+  await page.keyboard.press('F5');
+  await page.keyboard.press('F5');
+  await complete(page, 6);
+  await settled(page);
+  await expect.poll(place).toEqual(before);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('col-id'))).toBe('email');
+  expect((await tabs(page)).map(({ label }) => label)).toEqual([basename(path), 'large.csv']);
+  await page.keyboard.press('Control+w');
 });
 
 test('a file that is no report any more takes nothing away', async () => {
