@@ -11,9 +11,11 @@ export const holdsTerm = (text: string, term: string): boolean => !isNone(text) 
 
 export class Needle {
   readonly term: string;
+  /** Whether it stands in the bytes wherever it stands in a cell. */
+  readonly isPlain: boolean;
   /**
-   * Whether it stands in one cell wherever it stands in the bytes: letters and digits do, and the signs of addresses,
-   * times and codes. `None` is no value, so what is part of it is asked of each cell.
+   * Whether the reverse is true as well: of letters and digits it is, and of the signs of addresses, times and codes.
+   * `None` is no value, so what is part of it is asked of each cell.
    */
   readonly isOfOneCell: boolean;
   /** Whether it can be part of what was read as a number or a time: those are written with these signs alone. */
@@ -42,6 +44,7 @@ export class Needle {
     this.#hasQuote = term.includes('"');
     this.#inNone = 'none'.includes(term.trim());
     this.#mayBeFolded = /[ik]/.test(term);
+    this.isPlain = this.#isAscii && !this.#hasQuote;
     this.isOfOneCell = !this.#inNone && /^[a-z0-9@._:+-]+$/.test(term);
     this.mayBeRead = /^[\d\s:.+tz-]*$/u.test(term);
     this.#step = this.#own.length > 1 ? 1 : 0;
@@ -61,7 +64,7 @@ export class Needle {
     return holdsTerm(spanText(this.#bytes, start, lengthAndMark), this.term);
   }
 
-  /** Whether a stretch of cells holds a term of one cell. */
+  /** Whether a stretch of cells holds a plain term. */
   isWithin(start: number, end: number): boolean {
     if (this.#standsIn(start, end)) return true;
     return this.#isFoldedIn(start, end) && holdsTerm(spanText(this.#bytes, start, end - start), this.term);

@@ -12,24 +12,23 @@ import { unreadOf } from './unread.ts';
  * times faster than going from cell to cell in each column.
  */
 export function keepTerm(term: string, table: Table, mask: Uint8Array, known: KnownTerms = createKnownTerms()) {
-  const { bytes } = table.parts;
   const states = known.of(term, mask.length);
-  const needle = new Needle(term, bytes);
+  const needle = new Needle(term, table.parts.bytes);
   let open = rowsToAsk(mask, states);
-  const look = (column: Column) => {
-    if (open.length > 0 && markTerm(needle, column, open, states, holds) > 0) open = notFound(open, states);
+  const look = (column: Column, rows = open) => {
+    if (rows.length > 0 && markTerm(needle, column, rows, states, holds) > 0) open = notFound(open, states);
   };
   for (const column of table.columns) if ('codes' in column.parts.cells) look(column);
-  const others = table.columns.filter(({ parts }) => parts.cells.form === 'spans');
-  if (!needle.isOfOneCell) for (const column of others) look(column);
-  else if (open.length > 0) {
-    const read = others.filter((column) => !needle.mayBeRead && isRead(column, table));
-    for (const column of read) markTerm(needle, column, unreadOf(column, table), states, holds);
-    if (read.length > 0) open = notFound(open, states);
+  if (open.length > 0) {
+    const others = table.columns.filter(({ parts }) => parts.cells.form === 'spans');
+    const read = needle.mayBeRead ? [] : others.filter((column) => isRead(column, table));
+    for (const column of read) look(column, unreadOf(column, table));
     const rest = others.filter((column) => !read.includes(column));
-    markStretch(needle, rest, table, open, states);
+    const met = needle.isPlain ? rowsWithin(needle, rest, table, open) : open.slice();
+    setAll(open, states, lacks);
+    if (needle.isOfOneCell) setAll(met, states, holds);
+    else for (const column of rest) markTerm(needle, column, met, states, holds);
   }
-  markRest(open, states);
   keepHolding(mask, states);
 }
 
@@ -48,8 +47,8 @@ function rowsToAsk(mask: Uint8Array, states: Uint8Array): Uint32Array {
   return rows.subarray(0, count);
 }
 
-function markRest(rows: Uint32Array, states: Uint8Array) {
-  for (let at = 0; at < rows.length; at += 1) if (states[rows[at]!] === notAsked) states[rows[at]!] = lacks;
+function setAll(rows: Uint32Array, states: Uint8Array, state: number) {
+  for (let at = 0; at < rows.length; at += 1) states[rows[at]!] = state;
 }
 
 function keepHolding(mask: Uint8Array, states: Uint8Array) {
@@ -66,25 +65,28 @@ function notFound(rows: Uint32Array, states: Uint8Array): Uint32Array {
   return rows.subarray(0, count);
 }
 
-/**
- * Looks in each row from the first of the columns to the last. What stands between them was looked at before and has not
- * the term, or cannot have it.
- */
-function markStretch(needle: Needle, columns: readonly Column[], table: Table, rows: Uint32Array, states: Uint8Array) {
+/** Those of the rows in which the term stands anywhere from the first of the columns to the last. */
+function rowsWithin(needle: Needle, columns: readonly Column[], table: Table, rows: Uint32Array): Uint32Array {
   const [from, to] = [columns[0], columns.at(-1)].map((column) => column && spansOf(column));
-  if (!from || !to) return;
-  const { recordStarts, rowCount, end } = table.parts;
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at]!;
-    const recordStart = recordStarts[row]!;
-    // A value that was met before may be known by where it stood first, and an empty one stands nowhere.
-    let begin = from.starts[row]!;
-    if (begin < recordStart || from.lengths[row] === 0) begin = recordStart;
-    const length = to.lengths[row]! & LENGTH;
-    let stop = to.starts[row]! + length;
-    if (stop < recordStart || length === 0) stop = row + 1 < rowCount ? recordStarts[row + 1]! : end;
-    if (needle.isWithin(begin, stop)) states[row] = holds;
+  const met = new Uint32Array(rows.length);
+  let count = 0;
+  if (from && to) {
+    const { recordStarts, rowCount, end } = table.parts;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at]!;
+      const recordStart = recordStarts[row]!;
+      // A value that was met before may be known by where it stood first, and an empty one stands nowhere.
+      let begin = from.starts[row]!;
+      if (begin < recordStart || from.lengths[row] === 0) begin = recordStart;
+      const length = to.lengths[row]! & LENGTH;
+      let stop = to.starts[row]! + length;
+      if (stop < recordStart || length === 0) stop = row + 1 < rowCount ? recordStarts[row + 1]! : end;
+      if (!needle.isWithin(begin, stop)) continue;
+      met[count] = row;
+      count += 1;
+    }
   }
+  return met.subarray(0, count);
 }
 
 function spansOf({ parts }: Column): Spans | undefined {
