@@ -69,7 +69,9 @@ function begin(): void {
   if (given.noSandbox) say('running without the sandbox, for development only.');
   chooseUserData();
   lockApp(app, { sandbox: !given.noSandbox, dev });
-  app.commandLine.appendSwitch('js-flags', youngMemory);
+  // Each thread of the window looks for what it has dropped when 2 MB are full, not 16: what it drops while it reads a
+  // report has died at once, so the rest would only be memory that nobody uses.
+  app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=2');
 
   const handed: HandedOver = { files: [...given.files], sample: given.sample };
   if (!given.picture && !app.requestSingleInstanceLock(handed)) {
@@ -78,12 +80,6 @@ function begin(): void {
   }
   run();
 }
-
-/**
- * Each thread of the window looks for what it has dropped when 2 MB are full, not 16: what it drops while it reads a
- * report dies at once, so the rest would only be memory that nobody uses.
- */
-const youngMemory = '--max-semi-space-size=2';
 
 /** A run for a picture has a folder of its own: it looks as shipped, and is no second instance of what the person uses. */
 function chooseUserData(): void {
