@@ -10,7 +10,7 @@ import { excludeValue, filterByValue, narrowToSelection } from '../state/act-fil
 import { toggleInsight } from '../state/act-insight.ts';
 import { keepScroll } from '../state/act-place.ts';
 import { sumUp } from '../state/act-selection.ts';
-import { mark } from '../state/marks.ts';
+import { afterPaint, mark } from '../state/marks.ts';
 import { useSelect } from '../state/select.ts';
 import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
@@ -49,9 +49,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   // The grid keeps the names and exams in sight: of two panels, the one that was opened last stands beside it, or over it.
   const crowded = narrow || (room === 'middling' && paneRow !== undefined);
   const insightSeen = hasInsight && settings.insight !== 'closed' && (!crowded || over);
-  // The rows first: the overview panel are drawn in a task of their own.
-  const counted = useDeferredValue(open, undefined);
-  const insight = insightSeen && <InsightPanel open={counted} settings={settings} styleNonce={styleNonce} />;
+  const insight = insightSeen && <Insight open={open} settings={settings} styleNonce={styleNonce} />;
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (
@@ -123,6 +121,11 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   );
 }
 
+/** The rows first: the overview panel is drawn in a task of its own. */
+function Insight({ open, ...rest }: Parameters<typeof InsightPanel>[0]) {
+  return <InsightPanel open={useDeferredValue(open, undefined)} {...rest} />;
+}
+
 function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   const [filter, setFilter] = useState<{ columnId: string; anchor: HTMLElement }>();
   const open = state.stage === 'open' ? state : undefined;
@@ -136,9 +139,8 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: not whenever the report changes.
   useEffect(() => {
     if (!stage) return undefined;
-    // In a task of its own: to give a cell the keyboard, its place has to be worked out.
-    const timer = setTimeout(() => welcomeToSheet(open));
-    return () => clearTimeout(timer);
+    // When they have been painted: to give a cell the keyboard, its place has to be worked out.
+    return afterPaint(() => welcomeToSheet(open));
   }, [stage]);
   if (!state.report) return null;
   return (
