@@ -4,10 +4,9 @@ import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { Sheet } from '../grid/Sheet.tsx';
 import type { MenuPlace } from '../grid/select-cells.ts';
-import { Button, IconButton } from '../parts/Button.tsx';
+import { Button } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
 import { excludeValue, filterByValue, narrowToSelection } from '../state/act-filter.ts';
-import { toggleInsight } from '../state/act-insight.ts';
 import { keepScroll } from '../state/act-place.ts';
 import { sumUp } from '../state/act-selection.ts';
 import { afterPaint, mark } from '../state/marks.ts';
@@ -15,21 +14,17 @@ import { useSelect } from '../state/select.ts';
 import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
 import { CellMenu } from './CellMenu.tsx';
-import { Chips } from './Chips.tsx';
-import { ColumnChooser } from './ColumnChooser.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
-import { FindBar } from './FindBar.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
-import { FilterMenu } from './filters/FilterMenu.tsx';
 import { slowWords } from './filters/filter-words.ts';
 import { welcomeToSheet } from './focus.ts';
 import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
-import { SearchBar } from './SearchBar.tsx';
 import { SheetWait } from './SheetWait.tsx';
 import { SourceBar } from './SourceBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
 import { zoomGrid } from './sheet-commands.ts';
+import { Toolbar } from './Toolbar.tsx';
 
 interface ReportViewProps {
   readonly state: Loading | Open;
@@ -55,21 +50,7 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   return (
     <div className="report" data-asking={open?.asking} data-finding={open?.find?.open || undefined}>
       {open ? (
-        <div className="toolbar">
-          {hasInsight && (
-            <IconButton
-              icon="panel-left"
-              label={insightSeen ? 'Hide the overview panel' : 'Show the overview panel'}
-              hint="Ctrl+B"
-              onPress={() => toggleInsight(insightSeen)}
-            />
-          )}
-          <SearchBar open={open} />
-          <FilterMenu report={open.report} view={open.view} />
-          <ColumnChooser report={open.report} settings={settings} />
-          {open.find?.open && <FindBar open={open} find={open.find} />}
-          <Chips report={open.report} view={open.view} zone={settings.time} />
-        </div>
+        <Toolbar open={open} settings={settings} insightSeen={hasInsight ? insightSeen : undefined} />
       ) : (
         state.stage === 'loading' && <LoadingView state={state} />
       )}
