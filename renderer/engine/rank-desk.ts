@@ -49,7 +49,7 @@ export function createRankDesk(
       return;
     }
     worker ??= start();
-    const order: RankOrder = { column: busyWith.parts, bytes, rowCount };
+    const order: RankOrder = { column: busyWith.parts, bytes, rowCount, thrifty: !waiting.has(busyWith.id) };
     worker.postMessage(order);
   }
 
@@ -92,12 +92,13 @@ export function createRankDesk(
   function wait(column: Column): Promise<void> {
     const place = queue.indexOf(column);
     if (place > 0) queue.unshift(...queue.splice(place, 1));
-    next();
-    return new Promise((resolve) => {
+    const ready = new Promise<void>((resolve) => {
       const others = waiting.get(column.id);
       if (others) others.push(resolve);
       else waiting.set(column.id, [resolve]);
     });
+    next();
+    return ready;
   }
 
   function of(column: Column): Ranks {

@@ -7,6 +7,8 @@ export interface RankOrder {
   readonly column: ColumnParts;
   readonly bytes: Uint8Array;
   readonly rowCount: number;
+  /** Nobody waits for it: see `spanRanks`. */
+  readonly thrifty: boolean;
 }
 
 export interface RankAnswer {
@@ -15,8 +17,8 @@ export interface RankAnswer {
 }
 
 self.onmessage = ({ data }: MessageEvent<RankOrder>) => {
-  const { column, bytes, rowCount } = data;
-  const ranks = ranksOf(openColumn(column, bytes), bytes, rowCount, givenOrder(column.id));
+  const { column, bytes, rowCount, thrifty } = data;
+  const ranks = ranksOf(openColumn(column, bytes), bytes, rowCount, givenOrder(column.id), thrifty);
   const answer: RankAnswer = { column: column.id, ranks };
   self.postMessage(answer, { transfer: [ranks.ranks.buffer] });
 };

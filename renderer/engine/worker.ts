@@ -12,6 +12,7 @@ import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
 import { htmlText } from '../../shared/table/cells-html.ts';
 import { sharedArray } from '../../shared/table/column-builder.ts';
+import { createKnownTerms } from '../../shared/table/known-terms.ts';
 import { lineOf } from '../../shared/table/lines.ts';
 import { rangesText } from '../../shared/table/row-ranges.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
@@ -283,6 +284,7 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
     of: desk.of,
     matches: patterns.known,
     sets: createRowSets(report),
+    terms: createKnownTerms(),
   };
   const finder = createFinder();
   const ledger = createLedgerDesk(report, ranks);

@@ -49,16 +49,23 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
       foot={
         <>
           <Button onPress={leave}>Cancel</Button>
-          <Button look="main" icon="download" autoFocus onPress={() => void write()}>
+          <Button look="main" icon="download" onPress={() => void write()}>
             {writing ? 'Writing…' : 'Save as…'}
           </Button>
         </>
       }
     >
-      <div className="export-choices">
+      <form
+        className="export-choices"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void write();
+        }}
+      >
         <Choice
           look="list"
           label="Rows"
+          autoFocus
           value={rows}
           options={[
             { value: 'shown', label: `The ${numberText(shown.rows.length)} shown, in the order on screen` },
@@ -104,7 +111,9 @@ export function ExportDialog({ open, settings, writing }: { open: Open; settings
           ]}
           onChange={setMark}
         />
-      </div>
+        {/* Without one, Enter on a choice would go nowhere. */}
+        <button type="submit" hidden />
+      </form>
       <p className="export-sum" role="status">
         <strong>
           {numberText(count)} of {counted(total, 'row')}, {ofFile} of {counted(fileColumns.length, 'column')}

@@ -52,5 +52,8 @@ export function SearchBar({ open }: { open: Open }) {
 
 function openFirst() {
   const first = activeOpen(store.getState())?.shown.rows[0];
-  if (first !== undefined) showAttempt(first);
+  if (first === undefined) return;
+  showAttempt(first);
+  // A pane that opens takes the keyboard itself; one that is open already would leave it here, and J and L to the search.
+  document.getElementById('pane-title')?.focus();
 }

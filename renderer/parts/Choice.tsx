@@ -15,10 +15,19 @@ export interface ChoiceProps<T extends string> {
   readonly onChange: (value: T) => void;
   /** `segments` stand in one line, `list` one under the other. */
   readonly look?: 'segments' | 'list';
+  /** What is chosen has the keyboard from the beginning. */
+  readonly autoFocus?: boolean;
 }
 
 /** One of a few. The label is always to be seen. */
-export function Choice<T extends string>({ label, value, options, onChange, look = 'segments' }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  look = 'segments',
+  autoFocus = false,
+}: ChoiceProps<T>) {
   return (
     <RadioGroup
       className={`choice choice-${look}`}
@@ -29,7 +38,12 @@ export function Choice<T extends string>({ label, value, options, onChange, look
       <Label className="choice-label">{label}</Label>
       <div className="choice-options">
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className="choice-option">
+          <Radio
+            key={option.value}
+            value={option.value}
+            className="choice-option"
+            autoFocus={autoFocus && option.value === value}
+          >
             {look === 'list' && <span className="choice-dot" />}
             <span>
               <span className="choice-name">{option.label}</span>

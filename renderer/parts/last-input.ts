@@ -15,4 +15,8 @@ export function watchLastInput() {
     );
   watch('pointerdown');
   watch('keydown');
+  // What only a resting pointer asked for would lie over what the keyboard goes to (WCAG 1.4.13).
+  const { dataset } = document.documentElement;
+  window.addEventListener('keydown', () => Object.assign(dataset, { pointer: 'rests' }), true);
+  window.addEventListener('pointermove', () => dataset.pointer === 'rests' && delete dataset.pointer, true);
 }

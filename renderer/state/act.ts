@@ -40,7 +40,10 @@ export function change<S extends ReportState['stage']>(
 
 // --- Tabs -------------------------------------------------------------------------------------------------------------
 
+/** Its sheet is made anew, and scrolled to where it was. */
 export function showReport(id: string) {
+  if (get().active !== id)
+    change(id, 'open', (open) => (open.scrolled ? { ...open, scrollTo: { ...open.scrolled } } : open));
   set({ active: id });
 }
 
@@ -58,8 +61,12 @@ export function closeReport(id: string) {
   const report = reports[place];
   if (!report) return;
   const rest = reports.filter((other) => other.id !== id);
-  const next = active === id ? (rest[place] ?? rest[place - 1])?.id : active;
-  set({ reports: rest, active: next });
+  // Another reading that is given up leaves the one that it was to replace.
+  const replaced = report.stage === 'loading' ? rest.find((other) => other.id === report.replaces) : undefined;
+  const next = (replaced ?? rest[place] ?? rest[place - 1])?.id;
+  set({ reports: rest });
+  if (next === undefined) set({ active: undefined });
+  else if (active === id) showReport(next);
   if (report.stage === 'open') void engine.ask('close', { report: id });
   releaseUnused(report.grant);
 }

@@ -2,8 +2,9 @@
  * The ledger of a view as lines to be listed: the incidents themselves, or groups of them. The lines are places in the
  * ledger, and only those that are to be seen become objects.
  */
+
+import { holdsTerm } from '../table/needle.ts';
 import { noRank, textRanks } from '../table/order.ts';
-import { holdsTerm } from '../table/term.ts';
 import { type RankCache, searchTerms, type View, withoutFilter } from '../table/view.ts';
 import { type IncidentKind, incidentKinds } from './incidents.ts';
 import { nameColumns } from './learners.ts';

@@ -53,18 +53,19 @@ const pairsInArray = 1 << 20;
 
 /** The rows of two columns at least, told apart by what stands in all of them. */
 export function combinationsOf([first, second, ...others]: readonly Coded[], rowCount: number): Combinations {
-  let found = pairsOf(first!.codes, first!.size, second!, rowCount);
-  for (const other of others) found = pairsOf(found.codes, found.firstRows.length, other, rowCount);
-  return found;
+  const codes = new Uint32Array(rowCount);
+  let firstRows = pairUp(codes, first!.codes, first!.size, second!);
+  for (const other of others) firstRows = pairUp(codes, codes, firstRows.length, other);
+  return { codes, firstRows };
 }
 
-function pairsOf(firsts: Codes, count: number, { codes: seconds, size }: Coded, rowCount: number): Combinations {
-  const codes = new Uint32Array(rowCount);
+/** Writes a code for each combination of two to `codes`, which may be the first of them, below `count`. */
+function pairUp(codes: Uint32Array, firsts: Codes, count: number, { codes: seconds, size }: Coded): readonly number[] {
   const firstRows: number[] = [];
   // One more than the code; 0 = not met yet.
   const met = new Uint32Array(count * size <= pairsInArray ? count * size : 0);
   const metBeyond = new Map<number, number>();
-  for (let row = 0; row < rowCount; row += 1) {
+  for (let row = 0; row < codes.length; row += 1) {
     const pair = firsts[row]! * size + seconds[row]!;
     let code = met.length > 0 ? met[pair]! : (metBeyond.get(pair) ?? 0);
     if (code === 0) {
@@ -74,5 +75,5 @@ function pairsOf(firsts: Codes, count: number, { codes: seconds, size }: Coded, 
     }
     codes[row] = code - 1;
   }
-  return { codes, firstRows };
+  return firstRows;
 }

@@ -37,6 +37,8 @@ export function widened<T extends { set(from: ArrayLike<number>): void }>(
   return wide;
 }
 
+const typeOf = <T extends Codes>(array: T) => array.constructor as ArrayType<T>;
+
 /** Reads a typed value: a number, or UTC microseconds. NaN = there is none. */
 export type Reading = (text: string, kind: 'number' | 'time') => number;
 
@@ -72,7 +74,9 @@ export class ColumnBuilder implements Foresight {
   #codes: Codes | undefined;
   #distinct = 0;
   #starts = sharedArray(Uint32Array, 256);
-  #lengths = sharedArray(Uint32Array, 256);
+  #lengths: Spans['lengths'] = sharedArray(Uint8Array, 256);
+  /** What a length can be, until there is a longer one: few columns have any. */
+  #longest = 0xff;
   #slots = new Uint32Array(512);
   #lastCode = -1;
   /** One a row, once there is no dictionary. */
@@ -125,6 +129,7 @@ export class ColumnBuilder implements Foresight {
     if (this.#count === this.#capacity) this.#growRows();
     const seen = start === this.start && length === this.length;
     if (this.#codes === undefined) {
+      if (length > this.#longest) this.#widenLengths(this.#count);
       this.#starts[this.#count] = start;
       this.#lengths[this.#count] = length;
       // Now that its bytes are at hand.
@@ -150,19 +155,18 @@ export class ColumnBuilder implements Foresight {
 
   /** The cells of the first `rows` rows: the arrays themselves, or copies that no later `add` can change. */
   cells(rows: number, copy: boolean): Cells {
-    const cut = <T extends Codes>(type: ArrayType<T>, from: T, length: number): T => {
+    const cut = <T extends Codes>(from: T, length: number): T => {
       const part = from.subarray(0, length) as T;
-      return copy ? widened(type as ArrayType<T & { set(from: ArrayLike<number>): void }>, part, length) : part;
+      return copy ? widened(typeOf(from), part, length) : part;
     };
     const codes = this.#codes;
     const places = codes === undefined ? rows : this.#distinct;
     const spans: Spans = {
-      starts: cut(Uint32Array, this.#starts, places),
-      lengths: cut(Uint32Array, this.#lengths, places),
+      starts: cut(this.#starts, places),
+      lengths: cut(this.#lengths, places),
     };
     if (codes === undefined) return { form: 'spans', spans };
-    const cutCodes = cut(codes.constructor as ArrayType<Codes>, codes, rows);
-    return { form: 'dictionary', codes: cutCodes, values: spans, distinct: this.#distinct };
+    return { form: 'dictionary', codes: cut(codes, rows), values: spans, distinct: this.#distinct };
   }
 
   /** The typed readings of a number or a time: one for each distinct value of a dictionary, otherwise one a row. */
@@ -245,16 +249,27 @@ export class ColumnBuilder implements Foresight {
     const code = this.#distinct;
     if (code === this.#starts.length) {
       this.#starts = widened(Uint32Array, this.#starts, code * 4);
-      this.#lengths = widened(Uint32Array, this.#lengths, code * 4);
+      this.#lengths = widened(typeOf(this.#lengths), this.#lengths, code * 4);
     }
+    if (mark > this.#longest) this.#widenLengths(code);
     this.#starts[code] = start;
     this.#lengths[code] = mark;
     this.#distinct += 1;
     this.#recall?.keep(code, start, mark & LENGTH);
-    if (this.#distinct === 257) this.#codes = widened(Uint16Array, this.#codes!, this.#capacity);
-    else if (this.#distinct === 65_537) this.#codes = widened(Uint32Array, this.#codes!, this.#capacity);
+    // Only what is filled: what nobody has written to is no memory yet.
+    if (this.#distinct === 257) this.#codes = widened(Uint16Array, this.#filledCodes(), this.#capacity);
+    else if (this.#distinct === 65_537) this.#codes = widened(Uint32Array, this.#filledCodes(), this.#capacity);
     if (this.#distinct * 2 > this.#slots.length) this.#growSlots();
     return code;
+  }
+
+  #filledCodes(): Codes {
+    return this.#codes!.subarray(0, this.#count);
+  }
+
+  #widenLengths(filled: number) {
+    this.#lengths = widened(Uint32Array, this.#lengths.subarray(0, filled), this.#lengths.length);
+    this.#longest = 0xffff_ffff;
   }
 
   #growSlots() {
@@ -272,7 +287,7 @@ export class ColumnBuilder implements Foresight {
   #spread() {
     const codes = this.#codes!;
     const rowStarts = sharedArray(Uint32Array, this.#capacity);
-    const rowLengths = sharedArray(Uint32Array, this.#capacity);
+    const rowLengths = sharedArray(typeOf(this.#lengths), this.#capacity);
     const read = this.readings(0, false);
     const readings = read && sharedArray(Float64Array, this.#capacity);
     const hashes = this.#source.hashed ? sharedArray(Int32Array, this.#capacity) : undefined;
@@ -295,12 +310,11 @@ export class ColumnBuilder implements Foresight {
     const wanted = Math.ceil(this.#capacity * 1.5);
     if (this.#codes === undefined) {
       this.#starts = widened(Uint32Array, this.#starts, wanted);
-      this.#lengths = widened(Uint32Array, this.#lengths, wanted);
+      this.#lengths = widened(typeOf(this.#lengths), this.#lengths, wanted);
       if (this.#readings !== undefined) this.#readings = widened(Float64Array, this.#readings, wanted);
       if (this.#hashes !== undefined) this.#hashes = widened(Int32Array, this.#hashes, wanted);
     } else {
-      const type = this.#codes.constructor as ArrayType<Codes & { set(from: ArrayLike<number>): void }>;
-      this.#codes = widened(type, this.#codes, wanted);
+      this.#codes = widened(typeOf(this.#codes), this.#codes, wanted);
     }
     this.#capacity = wanted;
   }

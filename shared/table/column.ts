@@ -17,8 +17,8 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array;
 /** Places in the bytes. A length of 0 is an empty cell; its start says nothing. */
 export interface Spans {
   readonly starts: Uint32Array;
-  /** In bytes; the top bit marks doubled quotes (see scan.ts). */
-  readonly lengths: Uint32Array;
+  /** In bytes; the top bit of four marks doubled quotes (see scan.ts). One byte each where all are short and have none. */
+  readonly lengths: Uint8Array | Uint32Array;
 }
 
 export type Cells =

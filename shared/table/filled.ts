@@ -1,4 +1,4 @@
-import { type Column, isNone, spanIsNone } from './column.ts';
+import { type Column, isNone, spanIsNone, spanText } from './column.ts';
 import { LENGTH } from './scan.ts';
 
 /** Whether a row has a value in a column, told without its text wherever the bytes tell. */
@@ -6,18 +6,20 @@ export function filledIn(column: Column, bytes: Uint8Array): (row: number) => bo
   const { cells } = column.parts;
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    return (row) => {
-      const start = starts[row]!;
-      const length = lengths[row]! & LENGTH;
-      if (spanIsNone(bytes, start, length)) return false;
-      // Between two characters to be seen there is a value; else there may be nothing but spaces around it.
-      if (isSeen(bytes[start]!) && isSeen(bytes[start + length - 1]!)) return true;
-      return !isNone(column.text(row));
-    };
+    return (row) => spanIsFilled(bytes, starts[row]!, lengths[row]!);
   }
   if (column.distinct === 0) return (row) => !isNone(column.text(row));
   const filled = Uint8Array.from({ length: column.distinct }, (_, code) => (isNone(column.valueText(code)) ? 0 : 1));
   return (row) => filled[column.code(row)] === 1;
+}
+
+/** The same of a span. */
+export function spanIsFilled(bytes: Uint8Array, start: number, lengthAndMark: number): boolean {
+  const length = lengthAndMark & LENGTH;
+  if (spanIsNone(bytes, start, length)) return false;
+  // Between two characters to be seen there is a value; else there may be nothing but spaces around it.
+  if (isSeen(bytes[start]!) && isSeen(bytes[start + length - 1]!)) return true;
+  return !isNone(spanText(bytes, start, lengthAndMark));
 }
 
 /** An ASCII character that is no space. */

@@ -1,4 +1,6 @@
 /** Finding a text cell by cell in the rows of a view, without leaving any row out. */
+
+import { Needle } from './needle.ts';
 import type { Table } from './table.ts';
 import { markTerm } from './term.ts';
 
@@ -14,11 +16,11 @@ export function findCells(table: Table, rows: Uint32Array, columns: readonly str
   const term = text.toLowerCase();
   const width = columns.length;
   if (term.trim() === '' || width === 0) return { width, cells: new Uint32Array(0) };
-  const mask = new Uint8Array(table.rowCount).fill(1);
+  const needle = new Needle(term, table.parts.bytes);
   const found = columns.map((id) => {
     const marks = new Uint8Array(table.rowCount);
     const column = table.column(id);
-    if (column) markTerm(term, column, table.parts.bytes, mask, marks);
+    if (column) markTerm(needle, column, rows, marks);
     return marks;
   });
   let count = 0;

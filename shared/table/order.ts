@@ -4,7 +4,7 @@
  * Latin letters come before other scripts, which are ordered by the rules of Unicode.
  */
 import { type Column, isNone } from './column.ts';
-import { sortPairs } from './sort-pairs.ts';
+import { pairs, sortPairs } from './sort-pairs.ts';
 import { spanRanks } from './span-order.ts';
 
 /** The rank of "no value". */
@@ -99,11 +99,10 @@ export function textRanks(count: number, text: (index: number) => string): { ran
   return { ranks, highest: Math.max(rank, 0) };
 }
 
-/** Ranks of numbers; NaN has none. */
-export function numberRanks(numbers: Float64Array): { ranks: Uint32Array; highest: number } {
+/** Ranks of numbers; NaN has none. For `thrifty` see `sortPairs`. */
+export function numberRanks(numbers: Float64Array, thrifty = false): { ranks: Uint32Array; highest: number } {
   const ranks = new Uint32Array(numbers.length).fill(noRank);
-  const sorted = new Float64Array(numbers.length);
-  const places = new Uint32Array(numbers.length);
+  const { numbers: sorted, places } = pairs(numbers.length);
   let count = 0;
   for (let index = 0; index < numbers.length; index += 1) {
     const value = numbers[index]!;
@@ -112,7 +111,7 @@ export function numberRanks(numbers: Float64Array): { ranks: Uint32Array; highes
     places[count] = index;
     count += 1;
   }
-  sortPairs(sorted.subarray(0, count), places.subarray(0, count));
+  sortPairs(sorted.subarray(0, count), places.subarray(0, count), thrifty);
   let rank = -1;
   for (let at = 0; at < count; at += 1) {
     if (at === 0 || sorted[at] !== sorted[at - 1]) rank += 1;
@@ -122,8 +121,8 @@ export function numberRanks(numbers: Float64Array): { ranks: Uint32Array; highes
 }
 
 /** Numbers by value; texts that are no number after them, in the order of text. */
-function readingRanks(readings: Float64Array, count: number, text: (index: number) => string) {
-  const { ranks, highest } = numberRanks(readings);
+function readingRanks(readings: Float64Array, count: number, text: (index: number) => string, thrifty = false) {
+  const { ranks, highest } = numberRanks(readings, thrifty);
   const unread: number[] = [];
   for (let index = 0; index < count; index += 1) {
     if (ranks[index] === noRank && !isNone(text(index))) unread.push(index);
@@ -137,8 +136,17 @@ function readingRanks(readings: Float64Array, count: number, text: (index: numbe
 /** An order that the field gives a column's values, for example the life cycle of a status; undefined = none. */
 export type GivenOrder = (text: string) => number | undefined;
 
-/** Ranks of a column with `rowCount` rows. With a given order, its values come first, the rest after them as text. */
-export function ranksOf(column: Column, bytes: Uint8Array, rowCount: number, given?: GivenOrder): Ranks {
+/**
+ * Ranks of a column with `rowCount` rows. With a given order, its values come first, the rest after them as text. For
+ * `thrifty` see `spanRanks` and `sortPairs`.
+ */
+export function ranksOf(
+  column: Column,
+  bytes: Uint8Array,
+  rowCount: number,
+  given?: GivenOrder,
+  thrifty = false,
+): Ranks {
   const { cells, readings, wordRanks } = column.parts;
   const byCode = cells.form === 'dictionary' || cells.form === 'words';
   if (cells.form === 'words' && wordRanks) {
@@ -154,9 +162,9 @@ export function ranksOf(column: Column, bytes: Uint8Array, rowCount: number, giv
     const places = Float64Array.from({ length: count }, (_, index) => given(text(index)) ?? Number.NaN);
     return { ...readingRanks(places, count, text), byCode };
   }
-  if (cells.form === 'numbers') return { ...numberRanks(cells.numbers), byCode };
-  if (readings) return { ...readingRanks(readings, count, text), byCode };
-  if (cells.form === 'spans') return { ...spanRanks(cells.spans, bytes, rowCount), byCode };
+  if (cells.form === 'numbers') return { ...numberRanks(cells.numbers, thrifty), byCode };
+  if (readings) return { ...readingRanks(readings, count, text, thrifty), byCode };
+  if (cells.form === 'spans') return { ...spanRanks(cells.spans, bytes, rowCount, thrifty), byCode };
   return { ...textRanks(count, text), byCode };
 }
 

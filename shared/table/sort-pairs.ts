@@ -8,9 +8,40 @@ const countingPays = 4096;
 /** Fewer still are put in one by one. */
 const insertingPays = 24;
 
-/** NaN must not be among the numbers. Of equal numbers, many keep their order, few may lose it. */
-export function sortPairs(numbers: Float64Array, places: Uint32Array) {
-  if (numbers.length < countingPays) divide(numbers, places, 0, numbers.length - 1);
+export interface Pairs {
+  readonly numbers: Float64Array;
+  readonly places: Uint32Array;
+}
+
+/**
+ * Memory for pairs: that of the last ones, where it reaches. A million of them are 12 MB, and what is used once lies about
+ * until the engine looks for garbage, which may be several columns later.
+ */
+class Spare {
+  #last: WeakRef<ArrayBuffer> | undefined;
+
+  take(count: number): Pairs {
+    let memory = this.#last?.deref();
+    if (!memory || memory.byteLength < count * 12) {
+      memory = new ArrayBuffer(count * 12);
+      this.#last = new WeakRef(memory);
+    }
+    return { numbers: new Float64Array(memory, 0, count), places: new Uint32Array(memory, count * 8, count) };
+  }
+}
+
+const spareToSort = new Spare();
+const spareToCount = new Spare();
+
+/** Numbers and places to be filled and sorted, before anybody asks for others. They hold what was there before. */
+export const pairs = (count: number): Pairs => spareToSort.take(count);
+
+/**
+ * NaN must not be among the numbers. Of equal numbers, many keep their order, few may lose it. `thrifty`: many are divided
+ * as well, which takes twice as long, and no memory.
+ */
+export function sortPairs(numbers: Float64Array, places: Uint32Array, thrifty = false) {
+  if (thrifty || numbers.length < countingPays) divide(numbers, places, 0, numbers.length - 1);
   else count(numbers, places);
 }
 
@@ -91,10 +122,11 @@ function count(numbers: Float64Array, places: Uint32Array) {
   for (let at = 0; at < length; at += 1) numbers[at]! += 0;
   const bits = new Uint32Array(numbers.buffer, numbers.byteOffset, length * 2);
   turn(bits);
-  let from = bits;
+  let from: Uint32Array = bits;
   let fromPlaces = places;
-  let to = new Uint32Array(length * 2);
-  let toPlaces = new Uint32Array(length);
+  const spare = spareToCount.take(length);
+  let to: Uint32Array = new Uint32Array(spare.numbers.buffer, 0, length * 2);
+  let toPlaces = spare.places;
   for (let digit = 0; digit < 4; digit += 1) {
     const half = digit >> 1;
     const shift = (digit & 1) * 16;
@@ -110,8 +142,8 @@ function count(numbers: Float64Array, places: Uint32Array) {
       to[place * 2 + 1] = from[at * 2 + 1]!;
       toPlaces[place] = fromPlaces[at]!;
     }
-    [from, to] = [to, from as Uint32Array<ArrayBuffer>];
-    [fromPlaces, toPlaces] = [toPlaces, fromPlaces as Uint32Array<ArrayBuffer>];
+    [from, to] = [to, from];
+    [fromPlaces, toPlaces] = [toPlaces, fromPlaces];
   }
   if (from !== bits) {
     bits.set(from);

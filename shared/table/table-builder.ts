@@ -2,13 +2,14 @@
  * Records → table. What is called for each record is a method and not a function made anew with each table, so that what
  * was compiled for one file serves the next (see scan.ts).
  */
-import { type Column, type ColumnKind, type ColumnParts, isNone, openColumn, spanIsNone, spanText } from './column.ts';
+import { type ColumnKind, type ColumnParts, openColumn, spanText } from './column.ts';
 import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
 import { LineEndRuns } from './line-ends.ts';
 import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
 import { type ScanListener, Scanner } from './scan.ts';
 import { createSurplus, openSurplus, type Surplus } from './surplus.ts';
 import { openTable, rowAt, surplusId, type Table } from './table.ts';
+import { unreadRows } from './unread.ts';
 
 export interface ColumnPlan {
   readonly id: string;
@@ -212,26 +213,6 @@ const LF = 0x0a;
 function lineEndAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] === LF) return 1;
   return bytes[at] === CR ? (bytes[at + 1] === LF ? 2 : 3) : 0;
-}
-
-/** Rows with a value that has no reading. */
-function* unreadRows(column: Column, bytes: Uint8Array, rows: number): Generator<number> {
-  const { cells } = column.parts;
-  if (cells.form === 'dictionary') {
-    const unread = new Set<number>();
-    for (let code = 0; code < cells.distinct; code += 1) {
-      if (Number.isNaN(column.parts.readings?.[code]) && !isNone(column.valueText(code))) unread.add(code);
-    }
-    if (unread.size === 0) return;
-    for (let row = 0; row < rows; row += 1) if (unread.has(cells.codes[row]!)) yield row;
-    return;
-  }
-  if (cells.form !== 'spans') return;
-  const { starts, lengths } = cells.spans;
-  for (let row = 0; row < rows; row += 1) {
-    if (!Number.isNaN(column.number(row)) || spanIsNone(bytes, starts[row]!, lengths[row]!)) continue;
-    if (!isNone(column.text(row))) yield row;
-  }
 }
 
 /** What long rows have beyond the header, to be seen and searched as one column at the end. */

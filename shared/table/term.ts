@@ -1,136 +1,133 @@
-/** Looking for a few letters in every cell of a column, in either case. */
-import { type Column, isNone, spanIsNone } from './column.ts';
+/** Looking for a few letters in every cell, in either case. */
+import type { Column, Spans } from './column.ts';
+import { createKnownTerms, holds, type KnownTerms, lacks, notAsked } from './known-terms.ts';
+import { holdsTerm, Needle } from './needle.ts';
 import { LENGTH } from './scan.ts';
-import type { Table, TableParts } from './table.ts';
+import type { Table } from './table.ts';
+import { unreadOf } from './unread.ts';
 
 /**
- * Keeps the rows in which the lower-case term occurs in any cell. The file's own bytes are read from the first to the
- * last, record by record: that is many times faster than going from cell to cell in each column, and a term without a
- * delimiter, a quote or a line end cannot reach from one cell into the next.
+ * Keeps the rows in which the lower-case term occurs in any cell. Columns of few values come first, since each value is
+ * looked at once. What the others have of a row is read in one go, from the first of them to the last: that is many
+ * times faster than going from cell to cell in each column.
  */
-export function keepTerm(term: string, table: Table, mask: Uint8Array) {
-  const { bytes } = table.parts;
-  const found = new Uint8Array(mask.length);
-  const asOne = isOfOneCell(term);
-  if (asOne) scanRecords(encoder.encode(term), table.parts, mask, found);
-  for (const column of table.columns) {
-    // What is derived stands nowhere in the file.
-    if (!asOne || column.parts.header === undefined) markTerm(term, column, bytes, mask, found);
+export function keepTerm(term: string, table: Table, mask: Uint8Array, known: KnownTerms = createKnownTerms()) {
+  const states = known.of(term, mask.length);
+  const needle = new Needle(term, table.parts.bytes);
+  let open = rowsToAsk(mask, states);
+  const look = (column: Column, rows = open) => {
+    if (rows.length > 0 && markTerm(needle, column, rows, states, holds) > 0) open = notFound(open, states);
+  };
+  for (const column of table.columns) if ('codes' in column.parts.cells) look(column);
+  if (open.length > 0) {
+    const others = table.columns.filter(({ parts }) => parts.cells.form === 'spans');
+    const read = needle.mayBeRead ? [] : others.filter((column) => isRead(column, table));
+    for (const column of read) look(column, unreadOf(column, table));
+    const rest = others.filter((column) => !read.includes(column));
+    const met = needle.isPlain ? rowsWithin(needle, rest, table, open) : open.slice();
+    setAll(open, states, lacks);
+    if (needle.isOfOneCell) setAll(met, states, holds);
+    else for (const column of rest) markTerm(needle, column, met, states, holds);
   }
-  for (let row = 0; row < mask.length; row += 1) mask[row]! &= found[row]!;
+  keepHolding(mask, states);
 }
 
-const encoder = new TextEncoder();
+/** Whether nearly all values of a column were read as numbers or times, which hold no words. */
+const isRead = (column: Column, table: Table): boolean =>
+  column.parts.readings !== undefined && unreadOf(column, table).length * 8 < table.rowCount;
 
-/**
- * Whether a term of plain ASCII is found in the bytes where it is found in a cell, and nowhere else. Letters and digits
- * are; so are the signs of addresses, times and codes. `None` is no value, so what is part of it is asked of each cell.
- */
-const isOfOneCell = (term: string): boolean => /^[a-z0-9@._:+-]+$/.test(term) && !'none'.includes(term);
-
-function scanRecords(needle: Uint8Array, parts: TableParts, mask: Uint8Array, found: Uint8Array) {
-  const { bytes, recordStarts } = parts;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const anchor = rarest(needle, bytes);
-  const byte = needle[anchor]!;
-  const isLetter = byte >= 0x61 && byte <= 0x7a;
-  // Upper and lower case of a letter differ in one bit.
-  const fold = isLetter ? 0x2020_2020 : 0;
-  const four = Math.imul(byte, 0x0101_0101);
-  const after = needle.length - anchor;
+/** The rows of the mask of which nothing is known. */
+function rowsToAsk(mask: Uint8Array, states: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(mask.length);
+  let count = 0;
   for (let row = 0; row < mask.length; row += 1) {
-    if (mask[row] === 0) continue;
-    const start = recordStarts[row]!;
-    const end = row + 1 < mask.length ? recordStarts[row + 1]! : parts.end;
-    const last = end - after;
-    for (let at = start + anchor; at <= last; at += 4) {
-      if (at + 4 <= bytes.length) {
-        const other = (view.getInt32(at, true) | fold) ^ four;
-        if (((other - 0x0101_0101) & ~other & 0x8080_8080) === 0) continue;
-      }
-      let place = at;
-      const stop = Math.min(at + 3, last);
-      while (place <= stop && !holdsAt(bytes, place - anchor, needle)) place += 1;
-      if (place <= stop) {
-        found[row] = 1;
-        break;
-      }
+    rows[count] = row;
+    count += mask[row]! & Number(states[row] === notAsked);
+  }
+  return rows.subarray(0, count);
+}
+
+function setAll(rows: Uint32Array, states: Uint8Array, state: number) {
+  for (let at = 0; at < rows.length; at += 1) states[rows[at]!] = state;
+}
+
+function keepHolding(mask: Uint8Array, states: Uint8Array) {
+  for (let row = 0; row < mask.length; row += 1) mask[row]! &= Number(states[row] === holds);
+}
+
+/** Those of the rows that are left, in the same memory. */
+function notFound(rows: Uint32Array, states: Uint8Array): Uint32Array {
+  let count = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    rows[count] = rows[at]!;
+    count += Number(states[rows[at]!] === notAsked);
+  }
+  return rows.subarray(0, count);
+}
+
+/** Those of the rows in which the term stands anywhere from the first of the columns to the last. */
+function rowsWithin(needle: Needle, columns: readonly Column[], table: Table, rows: Uint32Array): Uint32Array {
+  const [from, to] = [columns[0], columns.at(-1)].map((column) => column && spansOf(column));
+  const met = new Uint32Array(rows.length);
+  let count = 0;
+  if (from && to) {
+    const { recordStarts, rowCount, end } = table.parts;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at]!;
+      const recordStart = recordStarts[row]!;
+      // A value that was met before may be known by where it stood first, and an empty one stands nowhere.
+      let begin = from.starts[row]!;
+      if (begin < recordStart || from.lengths[row] === 0) begin = recordStart;
+      const length = to.lengths[row]! & LENGTH;
+      let stop = to.starts[row]! + length;
+      if (stop < recordStart || length === 0) stop = row + 1 < rowCount ? recordStarts[row + 1]! : end;
+      if (!needle.isWithin(begin, stop)) continue;
+      met[count] = row;
+      count += 1;
     }
   }
+  return met.subarray(0, count);
 }
 
-function holdsAt(bytes: Uint8Array, at: number, needle: Uint8Array): boolean {
-  for (let next = 0; next < needle.length; next += 1) {
-    const byte = bytes[at + next]!;
-    if ((byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte) !== needle[next]) return false;
-  }
-  return true;
+function spansOf({ parts }: Column): Spans | undefined {
+  return parts.cells.form === 'spans' ? parts.cells.spans : undefined;
 }
 
-/** The place in the term of the byte that the file has least of, told from its beginning. */
-function rarest(needle: Uint8Array, bytes: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  const sample = Math.min(bytes.length, 64 * 1024);
-  for (let at = 0; at < sample; at += 1) {
-    const byte = bytes[at]!;
-    counts[byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte]! += 1;
-  }
-  let best = 0;
-  for (let at = 1; at < needle.length; at += 1) if (counts[needle[at]!]! < counts[needle[best]!]!) best = at;
-  return best;
-}
-
-/**
- * Marks in `found` the rows in which the lower-case term occurs in the column. Rows that `mask` leaves out, or that are
- * marked already, may be passed over.
- */
-export function markTerm(term: string, column: Column, bytes: Uint8Array, mask: Uint8Array, found: Uint8Array) {
-  const needle = new TextEncoder().encode(term);
-  // A term of plain ASCII is looked for in the bytes themselves. One with a quote could meet a doubled one.
-  const byBytes = needle.length === term.length && !term.includes('"');
-  // The bytes of `None` with spaces around it hold this term, though it is no value.
-  const inNone = 'none'.includes(term.trim());
-  const { cells } = column.parts;
-  if ('codes' in cells) {
-    // What the cell says is searched, which for a verdict is more than the word it is filtered by.
-    const labels = cells.form === 'words' ? (cells.labels ?? cells) : undefined;
-    const codes = labels?.codes ?? cells.codes;
-    const holds = Uint8Array.from({ length: labels?.words.length ?? column.distinct }, (_, code) =>
-      holdsTerm(labels?.words[code] ?? column.valueText(code), term) ? 1 : 0,
-    );
-    if (holds.includes(1)) for (let row = 0; row < mask.length; row += 1) found[row]! |= holds[codes[row]!]!;
-  } else if (cells.form === 'spans') {
+/** Marks in `found`, with `as`, those of the rows in which the term occurs in the column. Answers how many there are. */
+export function markTerm(needle: Needle, column: Column, rows: Uint32Array, found: Uint8Array, as = 1): number {
+  const { cells, readings } = column.parts;
+  if (cells.form === 'numbers') return 0;
+  let count = 0;
+  if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    for (let row = 0; row < mask.length; row += 1) {
-      if (mask[row] === 0 || found[row] === 1) continue;
-      const holds = byBytes
-        ? bytesHold(bytes, starts[row]!, lengths[row]! & LENGTH, needle) && !(inNone && isNone(column.text(row)))
-        : holdsTerm(column.text(row), term);
-      if (holds) found[row] = 1;
+    const read = needle.mayBeRead ? undefined : readings;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at]!;
+      if ((read && !Number.isNaN(read[row]!)) || !needle.isIn(starts[row]!, lengths[row]!)) continue;
+      found[row] = as;
+      count += 1;
     }
+    return count;
   }
-}
-
-/** Whether a lower-case term occurs in a text; what is no value holds nothing. */
-export const holdsTerm = (text: string, term: string): boolean => !isNone(text) && text.toLowerCase().includes(term);
-
-/** Whether the bytes hold a lower-case ASCII needle, in either case. `None` is no value and holds nothing. */
-function bytesHold(bytes: Uint8Array, start: number, length: number, needle: Uint8Array): boolean {
-  if (length < needle.length) return false;
-  if (spanIsNone(bytes, start, length)) return false;
-  const first = needle[0]!;
-  const last = start + length - needle.length;
-  for (let at = start; at <= last; at += 1) {
-    let byte = bytes[at]!;
-    if (byte >= 0x41 && byte <= 0x5a) byte |= 0x20;
-    if (byte !== first) continue;
-    let next = 1;
-    for (; next < needle.length; next += 1) {
-      let other = bytes[at + next]!;
-      if (other >= 0x41 && other <= 0x5a) other |= 0x20;
-      if (other !== needle[next]) break;
-    }
-    if (next === needle.length) return true;
+  // What the cell says is searched, which for a verdict is more than the word it is filtered by.
+  const words = cells.form === 'words' ? (cells.labels ?? cells) : undefined;
+  const codes = words?.codes ?? cells.codes;
+  const has = (code: number): boolean =>
+    cells.form === 'words'
+      ? holdsTerm(words!.words[code]!, needle.term)
+      : needle.isIn(cells.values.starts[code]!, cells.values.lengths[code]!);
+  const states = new Uint8Array(words?.words.length ?? column.distinct);
+  if (states.length <= rows.length) {
+    for (let code = 0; code < states.length; code += 1) states[code] = has(code) ? holds : lacks;
+    if (!states.includes(holds)) return 0;
   }
-  return false;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
+    const code = codes[row]!;
+    if (states[code] === notAsked) states[code] = has(code) ? holds : lacks;
+    if (states[code] === lacks) continue;
+    found[row] = as;
+    count += 1;
+  }
+  return count;
 }

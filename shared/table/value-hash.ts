@@ -63,7 +63,7 @@ export function hashOfBytes(view: DataView, start: number, end: number, rest: nu
 const foldedHash = (view: DataView, start: number, end: number): number =>
   hashOfBytes(view, start, end, restOf(view, start, end, true), true) || 1;
 
-function isAscii(view: DataView, start: number, end: number): boolean {
+export function isAscii(view: DataView, start: number, end: number): boolean {
   let all = 0;
   let at = start;
   for (; at + 4 <= end; at += 4) all |= view.getInt32(at, true);

@@ -4,6 +4,7 @@
  */
 import { type Column, isNone } from './column.ts';
 import { applyFilter, applySets, type KnownMatches, type RowSets } from './filter.ts';
+import type { KnownTerms } from './known-terms.ts';
 import { type GivenOrder, type Ranks, ranksOf, sortRows } from './order.ts';
 import type { Table } from './table.ts';
 import { keepTerm } from './term.ts';
@@ -177,6 +178,8 @@ export interface RankCache {
   readonly matches?: KnownMatches;
   /** The sets that filters may name. */
   readonly sets?: RowSets;
+  /** What searches have found before. */
+  readonly terms?: KnownTerms;
 }
 
 export function createRankCache(table: Table, given: GivenOrders = () => undefined): RankCache {
@@ -205,7 +208,7 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
     if (column) applyFilter(filter, column, mask, ranks.matches);
     else mask.fill(0);
   }
-  for (const term of searchTerms(view.search)) keepTerm(term, table, mask);
+  for (const term of searchTerms(view.search)) keepTerm(term, table, mask, ranks.terms);
   let count = 0;
   for (let row = 0; row < mask.length; row += 1) count += mask[row]!;
   let rows: Uint32Array = new Uint32Array(count);

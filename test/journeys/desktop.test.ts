@@ -17,6 +17,7 @@ import {
   settled,
   tabs,
 } from '../support/app.ts';
+import { within } from '../support/waiting.ts';
 
 const folder = scratchFolder('desktop');
 // Names that occur nowhere else, so that they can be looked for in what the app leaves behind.
@@ -67,7 +68,7 @@ async function closeWindow(app: App): Promise<number | null> {
   await app.electron.evaluate(({ BrowserWindow }) => {
     setTimeout(() => BrowserWindow.getAllWindows()[0]?.close());
   });
-  const [code] = (await ended) as [number | null];
+  const [code] = (await within(ended, 'the app to end')) as [number | null];
   return code;
 }
 

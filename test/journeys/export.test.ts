@@ -234,7 +234,7 @@ describe('an export of the sample', () => {
     await expect.poll(() => readdirSync(own)).toEqual(['earlier.csv']);
     expect(readFileSync(path, 'utf8')).toBe('earlier');
     expect(await app.page.locator('.toast').count()).toBe(0);
-    // The next one is written as ever, by Enter alone.
+    // The next one is written as ever, by Enter on a choice.
     await openDialog(app);
     await app.page.keyboard.press('Enter');
     expect(await app.page.locator('.toast').innerText()).toContain('212 rows');

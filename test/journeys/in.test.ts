@@ -21,6 +21,7 @@ import {
   scratchFolder,
   tabs,
 } from '../support/app.ts';
+import { within } from '../support/waiting.ts';
 
 const { env } = process;
 const folder = scratchFolder('in');
@@ -225,7 +226,7 @@ describe('a second start of the app', () => {
       env: { ...env, ...profileOf(app.home) },
       stdio: 'ignore',
     });
-    const [code] = (await once(second, 'exit')) as [number | null];
+    const [code] = (await within(once(second, 'exit'), 'the second instance to end')) as [number | null];
     return code;
   }
 

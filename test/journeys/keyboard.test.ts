@@ -247,6 +247,18 @@ test('what is in front keeps the keyboard: a dialog over a report that opens, an
   }
 });
 
+test('what a resting pointer asked to know is out of the way of the keyboard, until it moves', async () => {
+  const tooltip = app.page.locator('.ag-tooltip');
+  await app.page.locator('.ag-row[row-index="2"] [col-id="verdict"]').hover();
+  await tooltip.waitFor();
+  await press('Shift');
+  await tooltip.waitFor({ state: 'hidden' });
+  await app.page.mouse.move(0, 0);
+  await app.page.locator('.ag-row[row-index="3"] [col-id="verdict"]').hover();
+  await expect.poll(() => tooltip.locator('visible=true').count()).toBe(1);
+  await app.page.mouse.move(0, 0);
+});
+
 test('Ctrl+Shift+L shows all again, Ctrl+W closes the report, and the start screen has the keyboard', async () => {
   await press('Control+Shift+l');
   await settled(app.page);

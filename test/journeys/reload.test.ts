@@ -4,8 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type App,
+  choose,
   complete,
   countWords,
+  fixture,
   given,
   messages,
   openReport,
@@ -107,6 +109,24 @@ test('a file that grows is noticed, and F5 reads it; the attempt in the pane sta
   await expect.poll(() => countWords(page)).toBe('219 of 219 attempts');
   expect(await code()).toBe(shown);
   await page.keyboard.press('Escape');
+});
+
+test('a report that comes to the front again is where it was left', async () => {
+  await page.locator('.ag-row[row-index="40"]').waitFor({ state: 'detached' });
+  await viewport().evaluate((element) => element.scrollTo(120, 100 * 28));
+  await expect.poll(left).toBe(120);
+  await page.locator('.ag-row[row-index="104"] [col-id="email"]').click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await painted(page);
+  const before = await place();
+  await choose(app, [fixture(folder, 'reports/v3.csv')]);
+  await page.keyboard.press('Control+o');
+  await complete(page, 4);
+  await page.getByRole('tab', { name: basename(path) }).click();
+  await expect.poll(place).toEqual(before);
+  await page.getByRole('tab', { name: 'v3.csv' }).click();
+  await page.getByRole('button', { name: 'Close v3.csv' }).click();
+  await expect.poll(place).toEqual(before);
 });
 
 test('a file that is no report any more takes nothing away', async () => {

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import Papa from 'papaparse';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { SettingsChange } from '../../shared/settings.ts';
+import { boundEvaluation, closed, drawn, within } from './waiting.ts';
 
 const { env } = process;
 
@@ -113,6 +114,8 @@ async function launch(args: readonly string[], home: string, options: AppOptions
     timeout: 30_000,
   });
   const page = await electron.firstWindow();
+  boundEvaluation(electron, 'main');
+  boundEvaluation(page, 'the window');
   return { electron, page };
 }
 
@@ -127,7 +130,7 @@ export async function openApp(args: readonly string[] = [], options: AppOptions 
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  return { electron, page, complaints, home, close: () => electron.close() };
+  return { electron, page, complaints, home, close: () => closed(electron) };
 }
 
 /** The app with a report completely open. */
@@ -140,12 +143,8 @@ export async function openReport(path: string, options: AppOptions = {}): Promis
 /** Waits until the last chosen report is complete and on screen; where that does not come, says what the window shows. */
 export async function complete(page: Page, count = 1): Promise<void> {
   const isComplete = (wanted: number) => performance.getEntriesByName('report:complete').length >= wanted;
-  const waits = (timeout: number) => page.waitForFunction(isComplete, count, { timeout, polling: 50 });
   try {
-    // Three displays on two cores: now and then Chromium draws no frame any more, of a window that has all there is to
-    // show. A picture makes it draw one.
-    await waits(6000).catch(() => page.screenshot({ timeout: 10_000 }));
-    await waits(20_000);
+    await drawn(page, (timeout) => page.waitForFunction(isComplete, count, { timeout, polling: 50 }));
   } catch (error) {
     const shown = await page
       .evaluate(() => {
@@ -246,22 +245,21 @@ export async function columnTexts(page: Page, column: string): Promise<string[]>
 
 /** Waits until the rows of the newest view have been painted. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const at = (name: string) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
-      return document.querySelector('[data-asking="true"]') === null && at('view:shown') >= at('view:asked');
-    },
-    undefined,
-    { timeout: 10_000 },
-  );
+  const isSettled = () => {
+    const at = (name: string) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+    return document.querySelector('[data-asking="true"]') === null && at('view:shown') >= at('view:asked');
+  };
+  await drawn(page, (timeout) => page.waitForFunction(isSettled, undefined, { timeout, polling: 50 }));
   await painted(page);
 }
 
 /** Waits until what has been done by now is on screen. */
 export async function painted(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
-  );
+  const twoFrames = () =>
+    page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+    );
+  await drawn(page, (limitMs) => within(twoFrames(), 'two frames of the window', limitMs));
 }
 
 const sampleFolder = join(import.meta.dirname, '..', '..', 'resources', 'sample');

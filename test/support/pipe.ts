@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { within } from './waiting.ts';
 
 export interface PipedWindow {
   /** The value of an expression in the page; promises are waited for. */
@@ -98,8 +99,13 @@ export async function openOverPipe(line: readonly string[], env: NodeJS.ProcessE
     async quit() {
       // The window may be gone before it has answered.
       void inPage('Runtime.evaluate', { expression: 'window.close()', userGesture: true }).catch(() => undefined);
-      const [code] = await ended;
-      return code;
+      try {
+        const [code] = await within(ended, 'the app to end');
+        return code;
+      } catch (error) {
+        child.kill('SIGKILL');
+        throw error;
+      }
     },
     kill: () => void child.kill(),
   };
@@ -135,6 +141,7 @@ function connect(child: ChildProcess) {
         if (error) reject(new Error(`${method}: ${error.message}`));
         else resolve(result ?? {});
       });
+      setTimeout(() => waiting.get(id)?.({ id, error: { message: 'no answer' } }), patienceMs).unref();
       toApp.write(`${JSON.stringify({ id, method, params, ...(sessionId && { sessionId }) })}\0`);
     });
 }

@@ -19,6 +19,7 @@ export const reportName = (record: LearnerRecord, report: string): string =>
 export const earlierTexts = (record: LearnerRecord, attempt: LearnerAttempt): string[] =>
   attempt.earlier.map((before) => {
     const incidents = incidentCount(before);
-    const told = incidents === incidentCount(attempt) ? '' : ` with ${counted(incidents, 'incident')}`;
+    const told =
+      incidents === 0 || incidents === incidentCount(attempt) ? '' : ` with ${counted(incidents, 'incident')}`;
     return `Earlier: ${before.verdict.label}${told}, in ${reportName(record, before.report)}`;
   });

@@ -4,6 +4,7 @@ import { lineOf } from '../../../shared/table/lines.ts';
 import { problemsListed } from '../../../shared/table/problems.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { TableBuilder } from '../../../shared/table/table-builder.ts';
+import { asciiEnd } from '../../../shared/table/utf8.ts';
 import { opened } from '../../support/opening.ts';
 import { runs } from '../../support/runs.ts';
 import { bytesOf, tableOf } from '../../support/table.ts';
@@ -165,8 +166,11 @@ describe('every byte of a whole file is in the header, in a row, or in a line th
       read += 1;
       const { table, facts } = report;
       // What the table reads is all of what the encoding that it names makes of the file.
+      // Up to its first character beyond ASCII it is plain in any page; Node's shift_jis reads 7F there as 1A.
+      const plain = /^utf-16/.test(facts.encoding) ? 0 : asciiEnd(file);
       const decoder = new TextDecoder(facts.encoding, { ignoreBOM: true });
-      const decodedText = decoder.decode(file, { stream: true }) + decoder.decode();
+      const rest = decoder.decode(file.subarray(plain), { stream: true }) + decoder.decode();
+      const decodedText = String.fromCharCode(...file.subarray(0, plain)) + rest;
       const text = facts.encoding === 'utf-8' ? file : bytesOf(decodedText);
       expect(same(table.parts.bytes.slice(0, text.length), text)).toBe(true);
       expect(table.parts.bytes.slice(text.length).every((byte) => byte === 0)).toBe(true);

@@ -23,10 +23,12 @@ function spansOf(texts: readonly string[]) {
 
 function expectSame(texts: readonly string[]) {
   const { bytes, spans } = spansOf(texts);
-  const found = spanRanks(spans, bytes, texts.length);
   const wanted = textRanks(texts.length, (index) => texts[index]!);
-  expect([...found.ranks]).toEqual([...wanted.ranks]);
-  expect(found.highest).toBe(wanted.highest);
+  for (const thrifty of [false, true]) {
+    const found = spanRanks(spans, bytes, texts.length, thrifty);
+    expect([...found.ranks]).toEqual([...wanted.ranks]);
+    expect(found.highest).toBe(wanted.highest);
+  }
 }
 
 describe('ranks told from the bytes are those told from the strings', () => {
@@ -40,6 +42,8 @@ describe('ranks told from the bytes are those told from the strings', () => {
     '007',
     'é',
     'ß',
+    '²',
+    '３',
     'я',
     'ا',
     ' ',
@@ -61,6 +65,15 @@ describe('ranks told from the bytes are those told from the strings', () => {
       { length: 10_000 },
       (_, index) => `learner.${(index * 7919) % 6007}.of.a.long.course@example.com`,
     );
+    expectSame(many);
+  });
+
+  test('for more of them than are laid out together, alike in their first bytes, in all of them, or not at all', () => {
+    const many = Array.from({ length: 80_000 }, (_, index) => {
+      const number = (index * 7919) % 60_007;
+      if (index % 8 === 0) return 'one and the same';
+      return index % 2 === 0 ? `learner.${number}` : `${number % 50}${index % 100 === 1 ? 'é' : 'e'}.${number}`;
+    });
     expectSame(many);
   });
 

@@ -22,6 +22,25 @@ describe('a column', () => {
     expect(columnTexts(table, 'many')).toEqual(lines(5000, (row) => `mail${row}@example.com`));
   });
 
+  test('keeps a byte for the length of each cell, and four once there is a long one or a doubled quote', () => {
+    const { cells } = tableOf(lines(5000, (row) => `mail${row}@example.com`).join('\n'), {
+      columns: ['many'],
+    }).column('many')!.parts;
+    expect(cells.form === 'spans' && cells.spans.lengths.BYTES_PER_ELEMENT).toBe(1);
+    const long = 'x'.repeat(256);
+    for (const at of [3, 3000]) {
+      for (const [written, read] of [[long, long] as const, ['"a ""b"" c"', 'a "b" c'] as const]) {
+        const table = tableOf(lines(5000, (row) => (row === at ? written : `mail${row}`)).join('\n'), {
+          columns: ['many'],
+        });
+        expect(columnTexts(table, 'many')).toEqual(lines(5000, (row) => (row === at ? read : `mail${row}`)));
+      }
+    }
+    const few = tableOf(lines(500, (row) => (row === 300 ? long : `v${row % 5}`)).join('\n'), { columns: ['few'] });
+    expect(few.column('few')!.text(300)).toBe(long);
+    expect(few.column('few')!.text(299)).toBe('v4');
+  });
+
   test('stays a dictionary while there are many rows for each value', () => {
     const table = tableOf(lines(20_000, (row) => `v${row % 4000}`).join('\n'), { columns: ['some'] });
     // 1024 new values in the first 1024 rows: judged too early to know, and given up.
