@@ -18,7 +18,6 @@ export interface AppProps {
 export function App({ platform, styleNonce }: AppProps) {
   const active = useSelect(activeReport);
   const settings = useSelect((state) => state.settings);
-  const recents = useSelect((state) => state.recents);
   const rooms = useRooms();
   return (
     // The window speaks English throughout, whatever the system does.
@@ -28,7 +27,7 @@ export function App({ platform, styleNonce }: AppProps) {
         <rooms.Reports active={active} platform={platform} settings={settings} styleNonce={styleNonce} />
       ) : (
         <main className="window-start">
-          <Start settings={settings} recents={recents} />
+          <Start settings={settings} />
           {rooms && <rooms.WarmSheet settings={settings} styleNonce={styleNonce} />}
         </main>
       )}

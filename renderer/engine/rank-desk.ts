@@ -9,6 +9,7 @@ import { type Ranks, ranksOf } from '../../shared/table/order.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { RankCache } from '../../shared/table/view.ts';
 import type { RankAnswer, RankOrder } from './rank-worker.ts';
+import { lookForGarbage } from './weight.ts';
 
 /** Of fewer values than this ranks are there sooner than a worker. */
 const manyValues = 200_000;
@@ -46,6 +47,7 @@ export function createRankDesk(
     busyWith = queue.shift();
     if (!busyWith) {
       stop();
+      lookForGarbage();
       return;
     }
     worker ??= start();
@@ -113,7 +115,10 @@ export function createRankDesk(
   /** One column at a time, so that questions are answered in between. */
   function nextSoon() {
     const column = soon.shift();
-    if (!column) return;
+    if (!column) {
+      lookForGarbage();
+      return;
+    }
     of(column);
     beginning = setTimeout(nextSoon);
   }

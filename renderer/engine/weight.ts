@@ -14,11 +14,20 @@ const least = 32 * 2 ** 20;
 const most = 256 * 2 ** 20;
 
 /** `bytes`: the text of a report; its columns come to about as much. It weighs as long as it is kept. */
-export function weigh(bytes: Uint8Array) {
+export function weigh(bytes: Uint8Array, size = least + 2 * bytes.length) {
   if (weights.has(bytes)) return;
   try {
-    weights.set(bytes, new ArrayBuffer(Math.min(least + 2 * bytes.length, most)));
+    weights.set(bytes, new ArrayBuffer(Math.min(size, most)));
   } catch {
     // There is no room for it, and the engine has looked for garbage already.
   }
+}
+
+/**
+ * Has the engine look for garbage soon, when something large is done: otherwise it waits until twice as much is in use,
+ * and what was dropped lies about for as long as nobody does anything.
+ */
+export function lookForGarbage() {
+  // Nobody holds this key, so the weight is a reason to look, and is found.
+  weigh(new Uint8Array(0), most);
 }

@@ -35,7 +35,7 @@ import { overviewOf } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
 import { warmUp } from './warm-up.ts';
-import { weigh } from './weight.ts';
+import { lookForGarbage, weigh } from './weight.ts';
 
 interface Held {
   readonly report: Report;
@@ -313,6 +313,9 @@ function takeReceiver(): Worker {
   return taken;
 }
 
+/** Not while the rows are drawn for the first time, and before the order of the columns is worked out. */
+const garbageAfterMs = 150;
+
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePort) {
   const id = order.report;
   const { port1, port2 } = new MessageChannel();
@@ -330,6 +333,7 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
       tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView, undefined) });
       ended();
       weigh(report.table.parts.bytes);
+      setTimeout(lookForGarbage, garbageAfterMs);
     },
     failed(reason) {
       ended();

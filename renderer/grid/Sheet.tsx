@@ -19,6 +19,7 @@ import {
   type SheetProps,
 } from './grid-frame.ts';
 import { looksAlike } from './looks-alike.ts';
+import { type NextFrame, nextFrame } from './next-frame.ts';
 import { reportColumns } from './row-numbers.ts';
 import { scrollTo } from './scroll-place.ts';
 import { keepSpare, moveIn, type Spare, spareHolder, takeSpare } from './spare-frame.ts';
@@ -31,6 +32,8 @@ export function Sheet(props: SheetProps) {
   const drawn = useRef<Live>(null);
   /** A spare grid that is not in its place yet, so that its cells are laid out once: with what they then show. */
   const moving = useRef<{ readonly spare: Spare; readonly place: HTMLElement }>(undefined);
+  const waits = useRef<NextFrame>(null);
+  waits.current ??= nextFrame();
   // Rows are numbered by the thousand when nothing else has changed, so they are made only when their source has.
   live.current =
     live.current === null || changed(live.current.props, props) ? liveOf(props) : { ...live.current, props };
@@ -48,17 +51,33 @@ export function Sheet(props: SheetProps) {
     moving.current = spare && { spare, place };
     // A grid that was made just now draws everything itself.
     drawn.current = spare ? null : live.current;
-    return () => (isSpare ? keepSpare(made, place) : made.end());
+    return () => {
+      waits.current!.end();
+      if (isSpare) keepSpare(made, place);
+      else made.end();
+    };
   }, []);
+
+  /** Does it in the next frame where rows on screen stay and the whole file comes to them; else at once. */
+  const draw = (work: () => void) => {
+    if (drawn.current && !drawn.current.props.rows && props.rows) {
+      waits.current!.put(work);
+      return;
+    }
+    waits.current!.now();
+    work();
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of a report are its own.
   useEffect(() => {
-    const api = frame.current!.api;
-    const defs = columnDefs(frame.current!);
-    const ids = (all: readonly ColDef[]) => all.map((def) => `${def.colId}`).sort();
-    const isSame = ids(defs).join('\n') === ids((api.getColumnDefs() ?? []) as ColDef[]).join('\n');
-    if (!isSame) api.setGridOption('columnDefs', defs);
-    applyColumns(api, moving.current?.place ?? frame.current!.element, props.report, props.settings);
+    draw(() => {
+      const api = frame.current!.api;
+      const defs = columnDefs(frame.current!);
+      const ids = (all: readonly ColDef[]) => all.map((def) => `${def.colId}`).sort();
+      const isSame = ids(defs).join('\n') === ids((api.getColumnDefs() ?? []) as ColDef[]).join('\n');
+      if (!isSame) api.setGridOption('columnDefs', defs);
+      applyColumns(api, moving.current?.place ?? frame.current!.element, props.report, props.settings);
+    });
   }, [props.report, props.settings.columns, props.settings.rowNumbers, props.settings.gridZoom]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the size of rows follows from these three alone.
@@ -74,16 +93,18 @@ export function Sheet(props: SheetProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when the rows have come, not when they are asked for.
   useEffect(() => {
-    const api = frame.current!.api;
-    const { rows } = live.current!;
-    // A grid that was made just now has drawn everything already, but says that more rows may come.
-    if (api.getDisplayedRowCount() !== rows.length || !api.isLastRowIndexKnown()) countRows(api, rows.length);
-    redraw(api, drawn.current, live.current!);
-    drawn.current = live.current;
-    markPaneRow(frame.current!.element, live.current!);
-    if (props.focusRow !== undefined && props.position >= 0) keepInSight(frame.current!, props);
-    else if (rows.length > 0 && api.getFirstDisplayedRowIndex() > 0) api.ensureIndexVisible(0, 'top');
-    props.onPainted();
+    draw(() => {
+      const api = frame.current!.api;
+      const { rows } = live.current!;
+      // A grid that was made just now has drawn everything already, but says that more rows may come.
+      if (api.getDisplayedRowCount() !== rows.length || !api.isLastRowIndexKnown()) countRows(api, rows.length);
+      redraw(api, drawn.current, live.current!);
+      drawn.current = live.current;
+      markPaneRow(frame.current!.element, live.current!);
+      if (props.focusRow !== undefined && props.position >= 0) keepInSight(frame.current!, props);
+      else if (rows.length > 0 && api.getFirstDisplayedRowIndex() > 0) api.ensureIndexVisible(0, 'top');
+      props.onPainted();
+    });
   }, [props.report, props.rows, props.settings.time]);
 
   useEffect(() => {
@@ -107,21 +128,25 @@ export function Sheet(props: SheetProps) {
   useEffect(() => {
     markPaneRow(frame.current!.element, live.current!);
     if (props.paneRow === undefined) return;
+    waits.current!.now();
     const place = rowPlace(live.current!.rows, props.paneRow);
     bringIntoSight(frame.current!.api, place);
   }, [props.paneRow]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: cells are drawn with marks for what is looked for.
   useEffect(() => {
+    waits.current!.now();
     redraw(frame.current!.api, drawn.current, live.current!);
     drawn.current = live.current;
   }, [props.find]);
 
   useEffect(() => {
+    waits.current!.now();
     if (props.scrollTo) scrollTo(frame.current!.element, frame.current!.api, props.scrollTo);
   }, [props.scrollTo]);
 
   useEffect(() => {
+    waits.current!.now();
     if (props.spot) goTo(frame.current!.api, props.spot);
   }, [props.spot]);
 

@@ -4,32 +4,27 @@ import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { Sheet } from '../grid/Sheet.tsx';
 import type { MenuPlace } from '../grid/select-cells.ts';
-import { Button, IconButton } from '../parts/Button.tsx';
+import { Button } from '../parts/Button.tsx';
 import { changeSettings, changeView, focusCell, showAttempt } from '../state/act.ts';
 import { excludeValue, filterByValue, narrowToSelection } from '../state/act-filter.ts';
-import { toggleInsight } from '../state/act-insight.ts';
 import { keepScroll } from '../state/act-place.ts';
 import { sumUp } from '../state/act-selection.ts';
-import { mark } from '../state/marks.ts';
+import { afterPaint, mark } from '../state/marks.ts';
 import { useSelect } from '../state/select.ts';
 import type { Loading, Open } from '../state/state.ts';
 import { AttemptPane } from './AttemptPane.tsx';
 import { CellMenu } from './CellMenu.tsx';
-import { Chips } from './Chips.tsx';
-import { ColumnChooser } from './ColumnChooser.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
-import { FindBar } from './FindBar.tsx';
 import { ColumnFilter } from './filters/ColumnFilter.tsx';
-import { FilterMenu } from './filters/FilterMenu.tsx';
 import { slowWords } from './filters/filter-words.ts';
 import { welcomeToSheet } from './focus.ts';
 import { InsightPanel } from './insight/InsightPanel.tsx';
 import { LoadingView } from './LoadingView.tsx';
-import { SearchBar } from './SearchBar.tsx';
 import { SheetWait } from './SheetWait.tsx';
 import { SourceBar } from './SourceBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
 import { zoomGrid } from './sheet-commands.ts';
+import { Toolbar } from './Toolbar.tsx';
 
 interface ReportViewProps {
   readonly state: Loading | Open;
@@ -49,29 +44,13 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   // The grid keeps the names and exams in sight: of two panels, the one that was opened last stands beside it, or over it.
   const crowded = narrow || (room === 'middling' && paneRow !== undefined);
   const insightSeen = hasInsight && settings.insight !== 'closed' && (!crowded || over);
-  // The rows first: the overview panel are drawn in a task of their own.
-  const counted = useDeferredValue(open, undefined);
-  const insight = insightSeen && <InsightPanel open={counted} settings={settings} styleNonce={styleNonce} />;
+  const insight = insightSeen && <Insight open={open} settings={settings} styleNonce={styleNonce} />;
   const sheet = state.report && <ReportSheet state={state} settings={settings} styleNonce={styleNonce} />;
   const pane = open && paneRow !== undefined && <AttemptPane open={open} row={paneRow} settings={settings} />;
   return (
     <div className="report" data-asking={open?.asking} data-finding={open?.find?.open || undefined}>
       {open ? (
-        <div className="toolbar">
-          {hasInsight && (
-            <IconButton
-              icon="panel-left"
-              label={insightSeen ? 'Hide the overview panel' : 'Show the overview panel'}
-              hint="Ctrl+B"
-              onPress={() => toggleInsight(insightSeen)}
-            />
-          )}
-          <SearchBar open={open} />
-          <FilterMenu report={open.report} view={open.view} />
-          <ColumnChooser report={open.report} settings={settings} />
-          {open.find?.open && <FindBar open={open} find={open.find} />}
-          <Chips report={open.report} view={open.view} zone={settings.time} />
-        </div>
+        <Toolbar open={open} settings={settings} insightSeen={hasInsight ? insightSeen : undefined} />
       ) : (
         state.stage === 'loading' && <LoadingView state={state} />
       )}
@@ -123,6 +102,11 @@ export function ReportView({ state, settings, styleNonce }: ReportViewProps) {
   );
 }
 
+/** The rows first: the overview panel is drawn in a task of its own. */
+function Insight({ open, ...rest }: Parameters<typeof InsightPanel>[0]) {
+  return <InsightPanel open={useDeferredValue(open, undefined)} {...rest} />;
+}
+
 function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   const [filter, setFilter] = useState<{ columnId: string; anchor: HTMLElement }>();
   const open = state.stage === 'open' ? state : undefined;
@@ -136,9 +120,8 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: not whenever the report changes.
   useEffect(() => {
     if (!stage) return undefined;
-    // In a task of its own: to give a cell the keyboard, its place has to be worked out.
-    const timer = setTimeout(() => welcomeToSheet(open));
-    return () => clearTimeout(timer);
+    // When they have been painted: to give a cell the keyboard, its place has to be worked out.
+    return afterPaint(() => welcomeToSheet(open));
   }, [stage]);
   if (!state.report) return null;
   return (

@@ -6,10 +6,12 @@ import { agoText } from '../parts/words.ts';
 import { clearRecents, openRecent } from '../state/act-desktop.ts';
 import { takeTour } from '../state/act-help.ts';
 import { chooseReports, openSample } from '../state/act-open.ts';
+import { useSelect } from '../state/select.ts';
 import { ThemeMenu } from './WindowSettings.tsx';
 
 /** Nothing is open yet: how to open a report, where it comes from, and what it is to be treated as. */
-export function Start({ settings, recents }: { settings: Settings; recents: readonly Recent[] }) {
+export function Start({ settings }: { settings: Settings }) {
+  const recents = useSelect((state) => state.recents);
   return (
     <div className="start">
       <div className="start-corner">

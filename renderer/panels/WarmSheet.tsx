@@ -7,9 +7,13 @@ import { TableBuilder } from '../../shared/table/table-builder.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import { loadCharts } from '../charts/load-charts.ts';
 import { Sheet } from '../grid/Sheet.tsx';
+import { WarmWindow } from './WarmWindow.tsx';
 
 /** Until the start screen has been seen for this long, whoever opens a file is not to be kept waiting by it. */
 const afterMs = 300;
+/** What stands around it comes after it, and goes at once. */
+const aroundAfterMs = 500;
+const aroundForMs = 100;
 /** Charts that are not asked for at once wait until all else is warm. */
 const chartsAfterMs = 4000;
 /** More than are to be seen, so that none has to be made for the first ones of a report. */
@@ -21,9 +25,14 @@ const rows = 60;
  */
 export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleNonce: string }) {
   const [isDrawn, setDrawn] = useState(false);
+  const [hasAround, setAround] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setDrawn(true), afterMs);
-    return () => clearTimeout(timer);
+    const timers = [
+      setTimeout(() => setDrawn(true), afterMs),
+      setTimeout(() => setAround(true), aroundAfterMs),
+      setTimeout(() => setAround(false), aroundAfterMs + aroundForMs),
+    ];
+    return () => timers.forEach(clearTimeout);
   }, []);
   const chartsAfter = settings.insight === 'overview' ? afterMs : chartsAfterMs;
   useEffect(() => {
@@ -61,6 +70,7 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onScrolled={nothing}
         onPainted={nothing}
       />
+      {hasAround && <WarmWindow report={made} settings={settings} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /**
  * How many entries of a wrapping list stand whole in its first line, from 0; looked at again when the list has another width or
@@ -12,8 +13,12 @@ export function useFit(list: RefObject<HTMLElement | null>, entries: string): nu
     const measure = () => setFit(fitOf(box));
     const watch = new ResizeObserver(measure);
     watch.observe(box);
-    measure();
-    return () => watch.disconnect();
+    // In the frame that shows the entries, where all is laid out anyway.
+    const frame = requestAnimationFrame(() => flushSync(measure));
+    return () => {
+      cancelAnimationFrame(frame);
+      watch.disconnect();
+    };
   }, [entries]);
   return fit;
 }

@@ -5,7 +5,7 @@ import { openReport } from '../../shared/report/report.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import type { OpenNews } from '../engine/engine.ts';
 import { awaitPort } from '../engine/ports.ts';
-import { weigh } from '../engine/weight.ts';
+import { lookForGarbage, weigh } from '../engine/weight.ts';
 import { change, closeReport, judgeAnew, openById, releaseUnused, settle, showReport, tellFailure } from './act.ts';
 import { carryView, takeUp } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
@@ -169,7 +169,10 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   judgeAnew();
   if (open.asking) await settle(id);
   takeUp(id, resume, held);
-  setTimeout(() => weigh(report.table.parts.bytes), weighedAfterMs);
+  setTimeout(() => {
+    weigh(report.table.parts.bytes);
+    lookForGarbage();
+  }, weighedAfterMs);
 }
 
 function fail(id: string, reason: Failure) {

@@ -46,7 +46,7 @@ export async function carryView(view: View, from: string, to: string): Promise<V
  */
 export function takeUp(id: string, { scrolled, carried }: Resume, held: readonly (number | undefined)[] | undefined) {
   const open = openById(id);
-  if (!open) return;
+  if (!open || (!scrolled && !carried)) return;
   const placeOf = (row: number | undefined) => (row === undefined ? -1 : rowPlace(open.shown.rows, row));
   const selection = carried?.selection;
   const [anchor, reach] = [placeOf(held?.[3]), placeOf(held?.[4])];

@@ -34,7 +34,9 @@ beforeAll(async () => {
   profiler = await app.page.context().newCDPSession(app.page);
   await profiler.send('Profiler.enable');
   await profiler.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-  // Blocks are counted only in code that has been compiled for it.
+  // Blocks are counted only in code that has been compiled for it, and before a debugger nothing is taken that was
+  // compiled for the page before.
+  await profiler.send('Debugger.enable');
   await app.page.reload();
   await app.page.locator('.start').waitFor();
 });

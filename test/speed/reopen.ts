@@ -20,6 +20,8 @@ writeSample(path, 10_000);
 const app = await openApp([]);
 const { page } = app;
 await page.getByRole('button', { name: 'Open the sample report' }).waitFor();
+// What is loaded behind the start screen, once and not with each opening, is there by then.
+await page.waitForTimeout(6000);
 await choose(app, [path]);
 const points: { at: number; kibibytes: number }[] = [];
 for (let at = 1; at <= times; at += 1) {
