@@ -152,9 +152,8 @@ function sortPart(
   const last = order.length - 1;
   const isAlone = (at: number) => (at === 0 || steps[at] === 1) && (at === last || steps[at + 1] === 1);
   // The values of this part in the order of the file: to go through its bytes in any other takes twice as long.
-  const indices = new Uint32Array(to - from);
-  const sorted = new Uint32Array(to - from);
   writer.begin(to - from);
+  const { indices, sorted } = writer;
   for (let index = 0, found = 0; index < places.length; index += 1) {
     const place = places[index]!;
     if (place < from || place >= to) continue;
@@ -182,6 +181,9 @@ function isAscii(bytes: Uint8Array, start: number, length: number): boolean {
 /** Writes the keys of values one after another. */
 class KeyWriter {
   keys: Keys;
+  /** For whoever asks for the keys: as many as there are of these, again and again. */
+  indices = new Uint32Array(0);
+  sorted = new Uint32Array(0);
   #count = 0;
   readonly #spans: Spans;
   readonly #bytes: Uint8Array;
@@ -194,8 +196,10 @@ class KeyWriter {
 
   begin(most: number) {
     this.#count = 0;
-    if (most < this.keys.starts.length) return;
-    this.keys = { bytes: this.keys.bytes, starts: new Uint32Array(most + 1) };
+    if (most <= this.indices.length) return;
+    this.indices = new Uint32Array(most);
+    this.sorted = new Uint32Array(most);
+    if (most >= this.keys.starts.length) this.keys = { bytes: this.keys.bytes, starts: new Uint32Array(most + 1) };
   }
 
   /** Of -1 nothing is asked. */
