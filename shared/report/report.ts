@@ -29,7 +29,7 @@ export interface ReportFacts {
   readonly sizeBytes: number;
   /** The header version, where it is one of the known ones. */
   readonly version: string | undefined;
-  /** Every course the file names, at most a hundred. */
+  /** Every course the file names, at most `courseLimit`. */
   readonly courses: readonly string[];
   readonly asOf: { readonly micros: number; readonly source: 'file name' | 'newest time inside' } | undefined;
   readonly encoding: string;
