@@ -49,6 +49,8 @@ interface Datum {
 
 const fontSize = 11;
 const barHeight = 22;
+/** In pixels: who points so near to a bar means it. That of one attempt among many is no thicker than a line. */
+const besideBar = 4;
 const labelWidth = (width: number): number => (width < 600 ? 132 : 220);
 
 /** In CSS pixels, for a chart of so many bars. */
@@ -238,6 +240,7 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
     stacked,
     grouped: chart.apart ?? false,
     cursor: 'pointer',
+    nodeClickRange: besideBar,
     cornerRadius: 2,
     strokeWidth: 1,
     stroke: edgeOf(look),
@@ -273,6 +276,7 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
       },
     },
     tooltip: {
+      range: besideBar,
       renderer: ({ datum }) => {
         const count = datum[`p${part}`]!;
         const small = isSmall(count) ? ' (fewer than 5)' : '';

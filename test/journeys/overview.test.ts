@@ -64,6 +64,14 @@ async function bar(id: string, after = 0, left = 0): Promise<{ x: number; y: num
   throw new Error(`the chart ${id} shows no bar`);
 }
 
+/** Clicks on a bar; the chart tells of it later than of the mouse. */
+async function clickBar({ x, y }: { x: number; y: number }) {
+  const before = await chips();
+  await page.mouse.click(x, y);
+  await expect.poll(chips).not.toEqual(before);
+  await settled(page);
+}
+
 /** The numbers of the bars that are chosen, as the table has them. */
 async function chosenInTable(id: string): Promise<number[]> {
   await tool(id, 'Show as table').click();
@@ -119,9 +127,7 @@ test('the report in words and in three numbers, each of them a filter', async ()
 
 test('a click on a bar of any chart leaves its attempts, the chart marks it, and Esc takes it back', async () => {
   for (const id of charts) {
-    const at = await bar(id);
-    await page.mouse.click(at.x, at.y);
-    await settled(page);
+    await clickBar(await bar(id));
     const count = await shown();
     expect(count, id).toBeGreaterThan(0);
     expect(count, id).toBeLessThan(212);
@@ -135,19 +141,16 @@ test('a click on a bar of any chart leaves its attempts, the chart marks it, and
 
 test('Shift+click adds a bar, the others follow, and a chosen bar is taken back', async () => {
   const first = await bar('provider');
-  await page.mouse.click(first.x, first.y);
-  await settled(page);
+  await clickBar(first);
   await page.keyboard.press('Escape');
   await settled(page);
   expect(await shown()).toBe(212);
-  await page.mouse.click(first.x, first.y);
-  await settled(page);
+  await clickBar(first);
   const alone = await shown();
   const second = await bar('provider', 1, 1);
   await page.keyboard.down('Shift');
-  await page.mouse.click(second.x, second.y);
+  await clickBar(second);
   await page.keyboard.up('Shift');
-  await settled(page);
   const both = await chosenInTable('provider');
   expect(both).toHaveLength(2);
   expect([both[0], sum(both)]).toEqual([alone, await shown()]);
@@ -157,8 +160,7 @@ test('Shift+click adds a bar, the others follow, and a chosen bar is taken back'
   await settled(page);
   expect([await shown(), await chips()]).toEqual([alone, ['Provider: software_secure']]);
   const again = await bar('provider', 0, 1);
-  await page.mouse.click(again.x, again.y);
-  await settled(page);
+  await clickBar(again);
   expect(await shown()).toBe(212);
 });
 
