@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Settings } from '../../shared/settings.ts';
 import { wholeView } from '../../shared/table/view.ts';
@@ -117,11 +117,13 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
   const painted = useCallback(() => mark('view:shown'), []);
   // With the first rows, and once more when they are complete: what was used while they came is gone then.
   const stage = state.report && state.stage;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: not whenever the report changes.
+  const now = useRef(open);
+  now.current = open;
   useEffect(() => {
     if (!stage) return undefined;
-    // When they have been painted: to give a cell the keyboard, its place has to be worked out.
-    return afterPaint(() => welcomeToSheet(open));
+    // When they have been painted: to give a cell the keyboard, its place has to be worked out. That is its place by then:
+    // rows may have come in their order meanwhile, and another cell that gets the keyboard would end the selection.
+    return afterPaint(() => welcomeToSheet(now.current));
   }, [stage]);
   if (!state.report) return null;
   return (
