@@ -1,6 +1,6 @@
 /** A chart of any column: its values counted, its numbers in ranges, its times on a line; whole, or by verdict or exam. */
 import { type Column, isNone } from '../table/column.ts';
-import { perTable } from '../table/per-table.ts';
+import { keptPerTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
 import { numberValues } from '../table/value-numbers.ts';
 import type { Chart } from './chart.ts';
@@ -67,19 +67,16 @@ function partsOf(looked: Looked, id: string, by: DividedBy) {
 
 /** Whether most texts of a column are those of one attempt: a bar for each would single out learners, and say nothing. */
 function hasOwnTexts(column: Column, table: Table): boolean {
-  let own = ownTexts.get(table)?.get(column.id);
-  if (own === undefined) {
+  return ownTexts(table, column.id, () => {
     const { numbers, count } = numberValues([{ column }], table);
     const rows = new Uint32Array(count + 1);
     for (let row = 0; row < numbers.length; row += 1) rows[numbers[row]!]! += 1;
     const once = rows.reduce((sum, times, value) => sum + (value > 0 && times === 1 ? 1 : 0), 0);
-    own = count > fewValues && once * 2 > count;
-    ownTexts.set(table, new Map(ownTexts.get(table)).set(column.id, own));
-  }
-  return own;
+    return count > fewValues && once * 2 > count;
+  });
 }
 
-const ownTexts = perTable<ReadonlyMap<string, boolean>>();
+const ownTexts = keptPerTable<boolean>();
 
 function hasFew({ report }: Looked, id: string): boolean {
   const column = report.table.column(id);

@@ -5,12 +5,12 @@
 import { byText, codedBy, mapCodes } from '../table/coded.ts';
 import { type Codes, type Column, isNone, readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
-import { perTable } from '../table/per-table.ts';
+import { keptPerTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
 import type { Bar } from './chart.ts';
 import { dayMicros, hoursOf, type Zone } from './clock.ts';
 import { ratioApplies } from './minutes.ts';
-import { minutesColumn, type Report } from './report.ts';
+import { minutesColumn, type Report, usualOf } from './report.ts';
 import { two } from './words.ts';
 
 /** Every row falls into one place, or, from `places.length` on, outside for one of the reasons. */
@@ -43,18 +43,8 @@ function dividedBy(places: readonly Bar[], outside: readonly string[], rowCount:
   return { places, outside, codes, placeOf: placesThemselves(places.length + outside.length) };
 }
 
-const known = perTable<Map<string, Division | undefined>>();
-
 /** What a view has no say in is worked out once for a table: a byte a row. */
-function once<D extends Division | undefined>(table: Table, key: string, make: () => D): D {
-  let divisions = known.get(table);
-  if (!divisions) {
-    divisions = new Map();
-    known.set(table, divisions);
-  }
-  if (!divisions.has(key)) divisions.set(key, make());
-  return divisions.get(key) as D;
-}
+const once = keptPerTable<Division | undefined>();
 
 /** By the text of a column, as a filter by values tells texts apart: all cells without a value are alike. */
 export function byValue(column: Column, rowCount: number): Division {
@@ -112,7 +102,7 @@ export function byShare(report: Report): Division {
     const [used, allowed] = [numbers(minutesColumn), numbers('allowed_time_limit_mins')];
     const [started, completed] = [numbers('started_at'), numbers('completed_at')];
     const exam = codedBy(table.column('exam_name'), rowCount);
-    const usual = byText(exam, (name = '') => usualOf(report, name));
+    const usual = byText(exam, (name = '') => usualOf(report.facts, name));
     return dividedBy(sharePlaces, shareOutside, rowCount, (row) => {
       const minutes = used?.[row] ?? Number.NaN;
       if (Number.isNaN(minutes)) {
@@ -126,9 +116,6 @@ export function byShare(report: Report): Division {
     });
   });
 }
-
-const usualOf = ({ facts }: Report, exam: string): number | undefined =>
-  Object.hasOwn(facts.usualLimits, exam) ? facts.usualLimits[exam] : undefined;
 
 /** By the hour of the day at which attempts were submitted. */
 export function byHour({ table }: Report, zone: Zone): Division {

@@ -16,7 +16,7 @@ import { otherCourses, repeatedCodes, splitLearners } from './findings-of-table.
 import { isOutOfOrder, isOverTime, isStuck, isUnderWay, mustHaveStarted } from './findings-of-time.ts';
 import { readCount, splitComments } from './incidents.ts';
 import { learnerNumbers } from './learner-numbers.ts';
-import type { Report } from './report.ts';
+import { type Report, usualOf } from './report.ts';
 import { damageKinds, spreadsheetDamage } from './spreadsheet-damage.ts';
 import { isPractice } from './verdict.ts';
 
@@ -246,9 +246,7 @@ function markTimes({ table, facts }: Report, bits: Uint32Array) {
   const startedAt = readingsByRow(startedColumn, rowCount);
   const [completedAt, limit] = [numbers('completed_at'), numbers('allowed_time_limit_mins')];
   const exam = codedBy(table.column('exam_name'), rowCount);
-  const usuals = byText(exam, (text = '') =>
-    Object.hasOwn(facts.usualLimits, text) ? facts.usualLimits[text]! : Number.NaN,
-  );
+  const usuals = byText(exam, (text = '') => usualOf(facts, text) ?? Number.NaN);
   const status = codedBy(table.column('status'), rowCount);
   const begun = byText(status, (text = '') => mustHaveStarted(text));
   const underWay = byText(status, (text = '') => isUnderWay(text));

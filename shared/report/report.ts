@@ -88,6 +88,10 @@ export interface Minutes {
   readonly ratio: number | undefined;
 }
 
+/** The usual time limit of an exam, if it has one, in minutes (docs/rules.md §5). */
+export const usualOf = ({ usualLimits }: ReportFacts, exam: string): number | undefined =>
+  Object.hasOwn(usualLimits, exam) ? usualLimits[exam] : undefined;
+
 export function openReport(parts: ReportParts): Report {
   const table = openTable(parts.table);
   const column = (id: KnownId) => table.column(id);
@@ -103,7 +107,7 @@ export function openReport(parts: ReportParts): Report {
       const used = optional(table.column(minutesColumn)?.number(row));
       const allowed = optional(column('allowed_time_limit_mins')?.number(row));
       const exam = column('exam_name')?.text(row) ?? '';
-      const usual = Object.hasOwn(parts.facts.usualLimits, exam) ? parts.facts.usualLimits[exam] : undefined;
+      const usual = usualOf(parts.facts, exam);
       const ratio =
         used !== undefined && allowed !== undefined && ratioApplies(allowed, usual) ? used / allowed : undefined;
       return { used, allowed, usual, ratio };

@@ -44,16 +44,10 @@ function coursesIn({ table, facts: { courses } }: Report, rows: Uint32Array): re
   const column = table.column('course_id');
   // Told apart only as far as there are places for them.
   if (!column || courses.length < 2 || courses.length >= courseLimit || rows.length === table.rowCount) return courses;
-  const seen = new Set<string>();
-  const codes = new Set<number>();
-  for (let at = 0; at < rows.length && seen.size < courses.length; at += 1) {
-    const row = rows[at]!;
-    if (column.distinct > 0) {
-      if (codes.has(column.code(row))) continue;
-      codes.add(column.code(row));
-    }
-    seen.add(column.text(row));
-  }
+  const { codes, size, text } = codedBy(column, table.rowCount);
+  const occurs = new Uint8Array(size);
+  for (let at = 0; at < rows.length; at += 1) occurs[codes[rows[at]!]!] = 1;
+  const seen = new Set(Array.from(occurs, (is, code) => (is === 1 ? text(code) : undefined)));
   return courses.filter((course) => seen.has(course));
 }
 

@@ -18,3 +18,17 @@ export function perTable<T>(): PerTable<T> {
     },
   };
 }
+
+/** The same for several things of one kind, each under a key: made when it is first asked for, and then kept. */
+export function keptPerTable<T>(): <V extends T>(table: Table, key: string, make: () => V) => V {
+  const known = perTable<Map<string, T>>();
+  return <V extends T>(table: Table, key: string, make: () => V): V => {
+    let kept = known.get(table);
+    if (!kept) {
+      kept = new Map();
+      known.set(table, kept);
+    }
+    if (!kept.has(key)) kept.set(key, make());
+    return kept.get(key) as V;
+  };
+}

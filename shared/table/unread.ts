@@ -1,6 +1,7 @@
 /** Cells of numbers and times that are neither: there are few, and the others hold no words. */
-import { type Column, isNone, spanIsNone } from './column.ts';
-import { perTable } from './per-table.ts';
+import { type Column, isNone } from './column.ts';
+import { spanIsFilled } from './filled.ts';
+import { keptPerTable } from './per-table.ts';
 import type { Table } from './table.ts';
 
 /** Rows with a value that has no reading. */
@@ -18,21 +19,12 @@ export function* unreadRows(column: Column, bytes: Uint8Array, rows: number): Ge
   if (cells.form !== 'spans') return;
   const { starts, lengths } = cells.spans;
   for (let row = 0; row < rows; row += 1) {
-    if (!Number.isNaN(column.number(row)) || spanIsNone(bytes, starts[row]!, lengths[row]!)) continue;
-    if (!isNone(column.text(row))) yield row;
+    if (Number.isNaN(column.number(row)) && spanIsFilled(bytes, starts[row]!, lengths[row]!)) yield row;
   }
 }
 
-const known = perTable<Map<string, Uint32Array>>();
+const known = keptPerTable<Uint32Array>();
 
 /** The same of a column of the table's file, found once. */
-export function unreadOf(column: Column, table: Table): Uint32Array {
-  const lists = known.get(table) ?? new Map<string, Uint32Array>();
-  known.set(table, lists);
-  let rows = lists.get(column.id);
-  if (!rows) {
-    rows = Uint32Array.from(unreadRows(column, table.parts.bytes, table.rowCount));
-    lists.set(column.id, rows);
-  }
-  return rows;
-}
+export const unreadOf = (column: Column, table: Table): Uint32Array =>
+  known(table, column.id, () => Uint32Array.from(unreadRows(column, table.parts.bytes, table.rowCount)));
