@@ -1,8 +1,10 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { incidentRows } from '../../shared/report/attempt-incidents.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import { countFindings, type Findings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
+import { countFindings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
+import { learnerNumberSteps } from '../../shared/report/learner-numbers.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
+import { ledgerSteps } from '../../shared/report/ledger.ts';
 import { ledgerColumns } from '../../shared/report/ledger-lines.ts';
 import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
 import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
@@ -60,6 +62,9 @@ function reportHeld(id: string): Held {
   if (!found) throw new Error('this report is not open');
   return found;
 }
+
+/** Whether a report is as it was: neither closed nor judged otherwise. */
+const isHeld = (entry: Held): boolean => [...held.values()].includes(entry);
 
 /** The report, once the patterns of a view have been tried: then it is known which rows it shows. */
 const readyFor = (id: string, view: View): Promise<Held> => readyWith(id, view, []);
@@ -127,19 +132,29 @@ async function rowsBeside(id: string, view: View, family: SetFamily): Promise<Ui
   return others.filters.length === view.filters.length ? rows.of(view) : keptRows(others, report.table, ranks);
 }
 
-/** Several panels ask at once: one look is enough. */
-const looks = new WeakMap<Held, Promise<Findings | undefined>>();
+/** What is worked out once in a report, in turns between other questions, however many panels ask for it. */
+function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: Held) => Promise<R | undefined> {
+  const known = new WeakMap<Held, Promise<R | undefined>>();
+  return (entry) => {
+    let result = known.get(entry);
+    if (!result) {
+      result = inTurns(steps(entry.report), () => isHeld(entry), longTurnMs);
+      known.set(entry, result);
+    }
+    return result;
+  };
+}
+
+const learnersKnown = onceFor(({ table }) => learnerNumberSteps(table));
+const ledgerKnown = onceFor(ledgerSteps);
+const findingsKnown = onceFor(findingSteps);
 
 /** What a finding counts does not depend on which finding is chosen. */
 async function findingsIn({ report, view }: Asks['findings']['args']): Promise<FoundOdd> {
   const rows = view ? await rowsBeside(report, view, 'set:finding') : new Uint32Array(0);
   const entry = reportHeld(report);
-  let look = looks.get(entry);
-  if (!look) {
-    look = inTurns(findingSteps(entry.report), () => held.get(report) === entry);
-    looks.set(entry, look);
-  }
-  const findings = await look;
+  await learnersKnown(entry);
+  const findings = await findingsKnown(entry);
   if (!findings) return { list: [], rows: { contradiction: 0, look: 0, explained: 0 } };
   return { list: countFindings(entry.report, findings, rows), rows: rowsBySeverity(findings) };
 }
@@ -151,10 +166,16 @@ async function workOf({ report, view, days }: Asks['worklist']['args']): Promise
 }
 
 /** How long a question about many cells may keep others waiting. */
-const patienceMs = 12;
+const turnMs = 12;
+/** The same for what is worked out once in a report: after many turns in a row a timer waits longer than is needed. */
+const longTurnMs = 40;
 
 /** Runs something long in short turns. Nothing comes of it once `wanted` says no. */
-async function inTurns<P, R>(steps: Generator<P, R>, wanted: (piece: P) => boolean): Promise<R | undefined> {
+async function inTurns<P, R>(
+  steps: Generator<P, R>,
+  wanted: (piece: P) => boolean,
+  patienceMs = turnMs,
+): Promise<R | undefined> {
   let since = performance.now();
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
@@ -228,11 +249,16 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return report.parts;
   },
   'dictionary-effect': ({ report, dictionary }) => dictionaryEffect(reportHeld(report).report, dictionary),
-  ledger: async (args) => (await readyWith(args.report, args.view, ledgerColumns(args.query.order))).ledger.page(args),
+  async ledger(args) {
+    await ledgerKnown(reportHeld(args.report));
+    const entry = await readyWith(args.report, args.view, ledgerColumns(args.query.order));
+    return entry.ledger.page(args);
+  },
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
   copy: clipOf,
   'selection-stats': statsOf,
   async overview({ report: id, ...args }) {
+    await Promise.all([learnersKnown(reportHeld(id)), ledgerKnown(reportHeld(id))]);
     const { report, ranks, rows } = await readyFor(id, args.view);
     return overviewOf({ report, ranks, rows: rows.of(args.view), ...args });
   },

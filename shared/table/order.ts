@@ -186,13 +186,11 @@ export function sortRows(rows: Uint32Array, ranks: Ranks, column: Column, descen
 
 /** Rows by a column of numbers or times, rising, without the ranks of the others: for a list of its own. */
 export function sortByReading(rows: Uint32Array, column: Column): Uint32Array {
-  const readings = Float64Array.from(rows, (row) => column.number(row));
+  const readings = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at += 1) readings[at] = column.number(rows[at]!);
   const { ranks, highest } = readingRanks(readings, rows.length, (at) => column.text(rows[at]!));
-  return sortByKeys(
-    rows,
-    ranks.map((rank) => Math.min(rank, highest + 1)),
-    highest + 1,
-  );
+  for (let at = 0; at < ranks.length; at += 1) if (ranks[at] === noRank) ranks[at] = highest + 1;
+  return sortByKeys(rows, ranks, highest + 1);
 }
 
 function sortByKeys(rows: Uint32Array, keys: Uint32Array, greatest: number): Uint32Array {
