@@ -7,6 +7,7 @@ import {
   type App,
   chooseInMenu,
   complete,
+  drop,
   fixture,
   messages,
   openApp,
@@ -280,6 +281,35 @@ describe('the window', () => {
     await again.close();
   });
 
+  test('says so where a part of it could not be loaded, and comes back with what was dropped on it once it can', async () => {
+    const app = await openApp();
+    const { page } = app;
+    const refuse = (word: string) =>
+      app.electron.evaluate(({ BrowserWindow }, refused) => {
+        const { session } = BrowserWindow.getAllWindows()[0]!.webContents;
+        session.webRequest.onBeforeRequest(({ url }, answer) =>
+          answer({ cancel: refused !== '' && url.includes(refused) }),
+        );
+      }, word);
+    await page.waitForSelector('.start');
+    await refuse('/Reports-');
+    await page.reload();
+    await page.getByRole('heading', { name: 'The window is not complete' }).waitFor();
+    await drop(page, [first]);
+    // Main hears of it a moment later.
+    const kept = async () => {
+      const answer = await page.evaluate(() => window.viewer.ask('kept'));
+      return answer.ok ? (answer.value ?? '') : '';
+    };
+    await expect.poll(kept).toContain('aardvark-4711.csv');
+    expect(await page.getByRole('alert').innerText()).toContain('Your files are untouched.');
+    await refuse('');
+    await page.getByRole('button', { name: 'Load the window again' }).click();
+    await page.waitForSelector('.status-count:has-text("attempts")');
+    expect(await tabs(page)).toEqual([{ label: 'aardvark-4711.csv', active: true }]);
+    await app.close();
+  });
+
   test('comes back after a crash with the same reports, filters, rows, pane and tab', async () => {
     const app = await openApp([first, sampleReport]);
     const { page } = app;
@@ -309,8 +339,8 @@ describe('the window', () => {
     const before = await seen();
     expect(before).toMatchObject({ left: 150, search: 'a', pane: expect.any(String), sort: 'ascending' });
     expect(before.rows.length).toBe(10);
-    // Main hears of it a moment later.
-    await page.waitForTimeout(400);
+    const told = `window.viewer.ask('kept').then(({ value }) => JSON.parse(value).reports[1].scrolled?.left)`;
+    await expect.poll(() => run(app, told)).toBe(150);
     const began = Date.now();
     await crash(app);
     await expect.poll(seen, { timeout: 10_000 }).toEqual(before);
