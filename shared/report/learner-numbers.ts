@@ -31,6 +31,17 @@ export function* learnerNumberSteps(table: Table, rows?: Uint32Array): Generator
  * nobody.
  */
 export function learnerHashes(table: Table): Int32Array {
+  let hashes = knownHashes.get(table);
+  if (!hashes) {
+    hashes = hashLearners(table);
+    knownHashes.set(table, hashes);
+  }
+  return hashes;
+}
+
+const knownHashes = perTable<Int32Array>();
+
+function hashLearners(table: Table): Int32Array {
   const [first, ...others] = namesOf(table);
   let hashes = first ? hashValues(first, table) : new Int32Array(table.rowCount);
   for (const column of others) {

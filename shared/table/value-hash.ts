@@ -38,6 +38,14 @@ export function* hashSteps({ parts }: Column, table: Table): Generator<undefined
 
 const encoder = new TextEncoder();
 
+/** The hash of rows that have this value. */
+export function hashOfText(text: string): number {
+  const value = text.trim();
+  if (isNone(value)) return 0;
+  const bytes = encoder.encode(value.toLowerCase());
+  return foldedHash(new DataView(bytes.buffer, bytes.byteOffset), 0, bytes.length);
+}
+
 /** `view` is of the same bytes. */
 export function hashOfCell(bytes: Uint8Array, view: DataView, start: number, lengthAndMark: number): number {
   const end = start + (lengthAndMark & LENGTH);
@@ -48,10 +56,7 @@ export function hashOfCell(bytes: Uint8Array, view: DataView, start: number, len
     }
   }
   // Here the bytes alone do not tell which letters are alike, or where the value begins.
-  const text = spanText(bytes, start, lengthAndMark).trim();
-  if (isNone(text)) return 0;
-  const own = encoder.encode(text.toLowerCase());
-  return foldedHash(new DataView(own.buffer, own.byteOffset), 0, own.length);
+  return hashOfText(spanText(bytes, start, lengthAndMark));
 }
 
 /** `rest`: see restOf. Folded, ASCII capitals are as small letters. */
