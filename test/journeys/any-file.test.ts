@@ -100,6 +100,16 @@ describe('any file', () => {
     expect(await countWords(page)).toBe('10 of 10 attempts');
   });
 
+  it('packed with gzip in several members is read whole', async () => {
+    const text = readFileSync(fixture(folder, 'reports/v3.csv'));
+    const half = text.indexOf('\n', text.length >> 1) + 1;
+    const members = [text.subarray(0, half), text.subarray(half)].map((part) => gzipSync(part));
+    await open(given(folder, 'members.csv.gz', Buffer.concat([...members, Buffer.alloc(512)])));
+    await complete(page);
+    expect(await notes(page)).toContain('unpacked from gzip');
+    expect(await countWords(page)).toBe('10 of 10 attempts');
+  });
+
   it('packed with gzip that would become huge is refused, and the window answers meanwhile', async () => {
     const bomb = given(folder, 'bomb.csv.gz', gzipSync(Buffer.alloc(300 * 2 ** 20), { level: 9 }));
     await page.evaluate(() => {

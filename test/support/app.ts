@@ -83,20 +83,20 @@ function giveSettings(home: string, settings: SettingsChange | undefined) {
  * The built app, in a folder from which it becomes ready only when the driver says so. Otherwise its window may be made
  * while the driver attaches itself, and then now and then waits for a debugger for ever.
  */
-const heldFolder = heldApp();
+// The driver calls this function by its name, once it is attached to every page to come.
+const heldFolder = appAfter(`
+    const { app } = require('electron');
+    const ready = app.whenReady();
+    const told = new Promise((go) => { globalThis.__playwright_run = go; });
+    app.whenReady = () => told.then(() => ready);`);
 
-function heldApp(): string {
+/** A folder from which this script is run in the main process, and then the built app. */
+export function appAfter(script: string): string {
   const built = env.PROCTORSHEET_APP ?? '';
   const folder = scratchFolder('app');
   const about = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
   given(folder, 'package.json', JSON.stringify({ ...about, main: 'main.cjs', type: 'commonjs' }));
-  // The driver calls this function by its name, once it is attached to every page to come.
-  const hold = `
-    const { app } = require('electron');
-    const ready = app.whenReady();
-    const told = new Promise((go) => { globalThis.__playwright_run = go; });
-    app.whenReady = () => told.then(() => ready);`;
-  given(folder, 'main.cjs', `${hold}\nrequire(${JSON.stringify(join(built, about.main))});\n`);
+  given(folder, 'main.cjs', `${script}\nrequire(${JSON.stringify(join(built, about.main))});\n`);
   return folder;
 }
 
