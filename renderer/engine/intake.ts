@@ -160,6 +160,7 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
       columns: plans,
       expectedRows: expectedRows(head.bodyOffset),
       reading,
+      swift: true,
     });
     for (const offset of head.preambleLines) builder.notice('before-header', offset);
     for (const { kind, offset } of noticed) builder.notice(kind, offset);
