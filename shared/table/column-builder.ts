@@ -101,7 +101,7 @@ export class ColumnBuilder {
       this.#starts[this.#count] = start;
       this.#lengths[this.#count] = length;
       // Now that its bytes are at hand.
-      if (this.#hashes !== undefined) this.#hashes[this.#count] = hashOfCell(this.#bytes, this.#view, start, length);
+      if (this.#hashes !== undefined) this.#hashes[this.#count] = this.#hashAt(start, length);
       if (this.#readings !== undefined) this.#readings[this.#count] = this.#readingAt(start, length);
       this.#count += 1;
       return;
@@ -123,28 +123,29 @@ export class ColumnBuilder {
   }
 
   #addCodes(kernel: KernelColumn, rows: number) {
-    const { starts, marks, codes: known } = kernel;
+    const { starts, marks, codes } = kernel;
     const recalls = this.#recalls;
-    let missed = 0;
-    for (let row = 0; row < rows; row += 1) {
-      const code = recalls ? known[row]! : -1;
-      if (code < 0) {
-        const start = starts[row]!;
-        const mark = marks[row]!;
-        missed += 1;
-        this.add(start, mark);
-        if (this.#codes === undefined) {
-          // It was given up with this cell. What the kernel knows of the rest was found in another way.
-          for (let next = row + 1; next < rows; next += 1) this.add(starts[next]!, marks[next]!);
-          return;
-        }
-        if (recalls) kernel.keep(this.#lastCode, start, mark);
-      } else {
+    const untold = recalls ? kernel.untold : rows;
+    if (untold === 0) {
+      this.#codes!.set(codes.subarray(0, rows), this.#count);
+      this.#count += rows;
+    }
+    for (let row = 0; untold > 0 && row < rows; row += 1) {
+      const code = recalls ? codes[row]! : -1;
+      if (code >= 0) {
         this.#codes![this.#count] = code;
         this.#count += 1;
+        continue;
       }
+      this.add(starts[row]!, marks[row]!);
+      // Given up with this cell: what the kernel knows of the others was found in another way.
+      if (this.#codes === undefined) {
+        for (let next = row + 1; next < rows; next += 1) this.add(starts[next]!, marks[next]!);
+        return;
+      }
+      if (recalls) kernel.keep(this.#lastCode, starts[row]!, marks[row]!);
     }
-    if (recalls) this.#judge(rows, missed);
+    if (recalls) this.#judge(rows, untold);
   }
 
   #judge(asked: number, missed: number) {
@@ -166,19 +167,17 @@ export class ColumnBuilder {
     this.#lengths.set(marks, from);
     this.#count += rows;
     const hashes = this.#hashes;
-    if (hashes !== undefined) {
-      for (let row = 0; row < rows; row += 1) {
-        hashes[from + row] = hashOfCell(this.#bytes, this.#view, starts[row]!, marks[row]!);
-      }
-    }
     const readings = this.#readings;
-    if (readings === undefined) return;
-    const isTimed = this.#source.kind === 'time';
-    if (isTimed) readings.set(kernel.times.subarray(0, rows), from);
-    if (isTimed && kernel.unread === 0) return;
+    const isTime = this.#source.kind === 'time';
+    if (hashes !== undefined) hashes.set(kernel.codes.subarray(0, rows), from);
+    if (readings !== undefined && isTime) readings.set(kernel.times.subarray(0, rows), from);
+    if (kernel.untold === 0 && (readings === undefined || isTime)) return;
     for (let row = 0; row < rows; row += 1) {
-      if (isTimed && readings[from + row] !== Number.NEGATIVE_INFINITY) continue;
-      readings[from + row] = this.#readingAt(starts[row]!, marks[row]!);
+      const at = from + row;
+      if (hashes !== undefined && hashes[at] === 0) hashes[at] = this.#hashAt(starts[row]!, marks[row]!);
+      if (readings !== undefined && !(isTime && readings[at] !== Number.NEGATIVE_INFINITY)) {
+        readings[at] = this.#readingAt(starts[row]!, marks[row]!);
+      }
     }
   }
 
@@ -221,6 +220,10 @@ export class ColumnBuilder {
   /** Whether some cell may have a value that could not be read. */
   get hasUnread(): boolean {
     return this.#codes !== undefined || this.#unread > 0;
+  }
+
+  #hashAt(start: number, mark: number): number {
+    return hashOfCell(this.#bytes, this.#view, start, mark);
   }
 
   #readingAt(start: number, length: number): number {
@@ -322,7 +325,7 @@ export class ColumnBuilder {
       rowStarts[row] = this.#starts[code]!;
       rowLengths[row] = this.#lengths[code]!;
       if (readings) readings[row] = read[code]!;
-      if (hashes) hashes[row] = hashOfCell(this.#bytes, this.#view, rowStarts[row]!, rowLengths[row]!);
+      if (hashes) hashes[row] = this.#hashAt(rowStarts[row]!, rowLengths[row]!);
     }
     this.#starts = rowStarts;
     this.#lengths = rowLengths;
@@ -330,7 +333,7 @@ export class ColumnBuilder {
     this.#hashes = hashes;
     this.#codes = undefined;
     this.#slots = new Uint32Array(0);
-    this.#kernel?.setWay(this.#source.kind === 'time' ? 'timed' : 'plain');
+    this.#kernel?.setWay(hashes ? 'hashed' : this.#source.kind === 'time' ? 'timed' : 'plain');
   }
 
   #makeRoom(rows: number) {

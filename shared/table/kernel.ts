@@ -6,7 +6,7 @@
 import { kernelCode } from './kernel-code.ts';
 
 /** So much of the file is read in one go: what the processor's nearer memory holds. */
-const blockBytes = 64 * 1024;
+const blockBytes = 128 * 1024;
 /** Cells of a block: more are hardly in so many bytes. */
 const blockCells = 32 * 1024;
 /** The first values of a file are all new to it, so that it had better hear of them soon. */
@@ -17,8 +17,8 @@ const widthLimit = 256;
 const keptBytes = 8 * 2 ** 20;
 
 /** How the fields of a column are told: see kernel/column.as.ts. */
-export type Way = 'plain' | 'recalled' | 'timed';
-const ways: Readonly<Record<Way, number>> = { plain: 0, recalled: 1, timed: 2 };
+export type Way = 'plain' | 'recalled' | 'timed' | 'hashed';
+const ways: Readonly<Record<Way, number>> = { plain: 0, recalled: 1, timed: 2, hashed: 3 };
 
 interface Place {
   readonly value: number;
@@ -39,7 +39,7 @@ interface Exports {
   open(columns: number, rows: number, blockBytes: number, delimiter: number, headerBytes: number): void;
   setWay(column: number, way: number): void;
   marksOf(column: number): number;
-  unreadOf(column: number): number;
+  untoldOf(column: number): number;
   keep(column: number, code: number, at: number, mark: number): void;
   read(from: number, to: number, base: number, most: number): number;
 }
@@ -50,7 +50,10 @@ export class KernelColumn {
   readonly starts: Uint32Array;
   /** Lengths; see DOUBLED in scan.ts. */
   readonly marks: Uint32Array;
-  /** While recalled: the code of a value that is kept; -1 = it is none of them. */
+  /**
+   * While recalled: the code of a value that is kept; -1 = it is none of them. While hashed: as in value-hash.ts, and 0
+   * as well where it takes the text.
+   */
   readonly codes: Int32Array;
   /** While timed: UTC microseconds, NaN for `None`, and -Infinity for what could not be told. */
   readonly times: Float64Array;
@@ -79,9 +82,9 @@ export class KernelColumn {
     return this.#exports.marksOf(this.#index) >>> 0;
   }
 
-  /** How many times could not be told. */
-  get unread(): number {
-    return this.#exports.unreadOf(this.#index);
+  /** How many cells could not be told: -1, -Infinity or 0 stands for them. */
+  get untold(): number {
+    return this.#exports.untoldOf(this.#index);
   }
 
   /** Keeps the value of one of the fields found, with its code; where there is room for it. */

@@ -1,16 +1,17 @@
 /** One column as the kernel sees it, and the memory that all of this lies in. */
 
-/** How the fields of a column are told: not at all, as a value met before, as a time. */
+/** How the fields of a column are told, if at all: as a value met before, as a time, or by a hash. */
 export const RECALLED: u32 = 1;
 export const TIMED: u32 = 2;
+export const HASHED: u32 = 3;
 
 @unmanaged
 export class Column {
   way: u32;
   /** All lengths and marks of the last call, one over the other: what is larger than each of them is told by its bits. */
   marks: u32;
-  /** Of the last call: fields that are no time in a form known here. */
-  unread: u32;
+  /** Of the last call: fields that could not be told. */
+  untold: u32;
   // Recalled (see recall.as.ts).
   kept: u32;
   textBytes: u32;

@@ -5,7 +5,8 @@
  *
  * The marks of 64 bytes (delimiter, quote, line end) are looked for in one go, and then each mark is gone to.
  */
-import { Column, freeAll, RECALLED, TIMED, take } from './column.as.ts';
+import { Column, freeAll, HASHED, RECALLED, TIMED, take } from './column.as.ts';
+import { hashAt } from './hash.as.ts';
 import { isSame, keepValue, openRecall, recall } from './recall.as.ts';
 import { timeAt } from './time.as.ts';
 
@@ -31,7 +32,7 @@ export let header: usize = 0;
 // What was found, a column after the other, each with room for `rowLimit` rows; places are those in the file.
 export let starts: usize = 0;
 export let marks: usize = 0;
-/** Only of columns that are recalled; -1 = the value is none of those kept. */
+/** Of columns that are recalled: -1 = the value is none of those kept. Of columns that are hashed: the hash, or 0. */
 export let codes: usize = 0;
 /** Only of columns that are timed: microseconds, NaN for `None`, and -Infinity where it is no time known here. */
 export let times: usize = 0;
@@ -74,8 +75,8 @@ export function marksOf(index: u32): u32 {
   return columnAt(index).marks;
 }
 
-export function unreadOf(index: u32): u32 {
-  return columnAt(index).unread;
+export function untoldOf(index: u32): u32 {
+  return columnAt(index).untold;
 }
 
 export function keep(index: u32, code: u32, at: usize, mark: u32): void {
@@ -116,7 +117,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
   for (let each: u32 = 0; each < width; each += 1) {
     const column = columnAt(each);
     column.marks = 0;
-    column.unread = 0;
+    column.untold = 0;
   }
   while (row < limit) {
     while (word === 0) {
@@ -156,14 +157,21 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
     store<u32>(starts + cell * 4, <u32>start + shift);
     store<u32>(marks + cell * 4, mark);
     column.marks |= mark;
-    if (column.way === RECALLED) store<i32>(codes + cell * 4, recall(column, start, mark));
-    else if (column.way === TIMED) {
+    if (column.way === RECALLED) {
+      const code = recall(column, start, mark);
+      store<i32>(codes + cell * 4, code);
+      if (code < 0) column.untold += 1;
+    } else if (column.way === TIMED) {
       let time = timeAt(column, start, length);
       if (isNaN(time) && !(length === 4 && load<u32>(start) === None)) {
         time = -Infinity;
-        column.unread += 1;
+        column.untold += 1;
       }
       store<f64>(times + cell * 8, time);
+    } else if (column.way === HASHED) {
+      const hash = doubled === 0 ? hashAt(start, length) : 0;
+      store<u32>(codes + cell * 4, hash);
+      if (hash === 0) column.untold += 1;
     }
     quoted = false;
     closedAt = 0;
