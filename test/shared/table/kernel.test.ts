@@ -22,6 +22,7 @@ const written = fc.constantFrom(
     '"""a"',
     '"a\nb"',
     'a"b',
+    'a""b',
     '"a"b',
     '"abc',
     'course-v1:A',
@@ -120,6 +121,7 @@ describe('a table of which the kernel reads what is ordinary', () => {
         .map((line, index) => (index % 3 === 0 ? 'a,b' : line))
         .join('\n'),
     ],
+    ['a record of far too many fields', [row(1), 'x,'.repeat(90_000), row(2)].join('\n')],
     ['the header once more', ['one,two,time,last', row(1), 'one,two,time,last', 'one,2,3,4', row(2)].join('\n')],
     [
       'more columns than the kernel reads',
