@@ -3,7 +3,7 @@
  * number, so that they are counted over any view, and told as rows, in one walk. Nothing here makes a text of a cell
  * where the bytes or a reading will do.
  */
-import { byText, codedBy, combinationsOf } from '../table/coded.ts';
+import { byText, type Coded, codedBy, combinationsOf } from '../table/coded.ts';
 import { readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
 import { perTable } from '../table/per-table.ts';
@@ -221,17 +221,28 @@ function markComments(table: Table, bits: Uint32Array) {
     const comments = table.column(`${kind}_comments`);
     const counts = codedBy(count, rowCount);
     const numbers = byText(counts, (text) => readCount(text ?? ''));
-    const filled = comments && filledIn(comments, table.parts.bytes);
-    for (let row = 0; row < rowCount; row += 1) {
-      const number = numbers[counts.codes[row]!];
-      const hasText = filled?.(row) ?? false;
-      if (!hasText && (number ?? 0) === 0) continue;
+    const mark = (row: number, number: number | undefined, hasText: boolean) => {
       if (practice[sample.codes[row]!]) bits[row]! |= bitOf('practice-with-review');
-      if (!count || !comments) continue;
+      if (!count || !comments) return;
       if (number !== undefined && number > 0 !== hasText) bits[row]! |= bitOf('count-missing-text');
       else if (number !== 1 && (number === undefined || !splitComments(comments.text(row), number)))
         bits[row]! |= bitOf('comments-cannot-be-divided');
-    }
+    };
+    eachWithIncidents(counts, numbers, comments ? filledIn(comments, table.parts.bytes) : () => false, mark);
+  }
+}
+
+/** Few rows have any. See countCodes for why it stands alone. */
+function eachWithIncidents(
+  { codes }: Coded,
+  numbers: readonly (number | undefined)[],
+  isFilled: (row: number) => boolean,
+  mark: (row: number, number: number | undefined, hasText: boolean) => void,
+) {
+  for (let row = 0; row < codes.length; row += 1) {
+    const number = numbers[codes[row]!];
+    const hasText = isFilled(row);
+    if (hasText || (number ?? 0) !== 0) mark(row, number, hasText);
   }
 }
 

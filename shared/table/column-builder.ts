@@ -166,17 +166,27 @@ export class ColumnBuilder {
     this.#starts.set(starts, from);
     this.#lengths.set(marks, from);
     this.#count += rows;
+    const isTime = this.#source.kind === 'time';
+    this.#hashes?.set(kernel.codes.subarray(0, rows), from);
+    if (isTime) this.#readings?.set(kernel.times.subarray(0, rows), from);
+    else this.#readings?.fill(Number.NEGATIVE_INFINITY, from, from + rows);
+    if (kernel.untold > 0 || !isTime) this.#tell(from);
+  }
+
+  /** What the kernel could not: hashes and readings of the rows from there on. */
+  #tell(from: number) {
     const hashes = this.#hashes;
     const readings = this.#readings;
-    const isTime = this.#source.kind === 'time';
-    if (hashes !== undefined) hashes.set(kernel.codes.subarray(0, rows), from);
-    if (readings !== undefined && isTime) readings.set(kernel.times.subarray(0, rows), from);
-    if (kernel.untold === 0 && (readings === undefined || isTime)) return;
-    for (let row = 0; row < rows; row += 1) {
-      const at = from + row;
-      if (hashes !== undefined && hashes[at] === 0) hashes[at] = this.#hashAt(starts[row]!, marks[row]!);
-      if (readings !== undefined && !(isTime && readings[at] !== Number.NEGATIVE_INFINITY)) {
-        readings[at] = this.#readingAt(starts[row]!, marks[row]!);
+    const end = this.#count;
+    if (hashes !== undefined) {
+      for (let row = from; row < end; row += 1) {
+        if (hashes[row] === 0) hashes[row] = this.#hashAt(this.#starts[row]!, this.#lengths[row]!);
+      }
+    }
+    if (readings === undefined) return;
+    for (let row = from; row < end; row += 1) {
+      if (readings[row] === Number.NEGATIVE_INFINITY) {
+        readings[row] = this.#readingAt(this.#starts[row]!, this.#lengths[row]!);
       }
     }
   }

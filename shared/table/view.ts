@@ -209,18 +209,24 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
     else mask.fill(0);
   }
   for (const term of searchTerms(view.search)) keepTerm(term, table, mask, ranks.terms);
+  let rows = rowsIn(mask);
+  for (const key of view.sort.toReversed()) {
+    const column = table.column(key.column);
+    if (column) rows = sortRows(rows, ranks.of(column), column, key.descending);
+  }
+  return rows;
+}
+
+/** The rows that a mask keeps. */
+function rowsIn(mask: Uint8Array): Uint32Array {
   let count = 0;
   for (let row = 0; row < mask.length; row += 1) count += mask[row]!;
-  let rows: Uint32Array = new Uint32Array(count);
+  const rows = new Uint32Array(count);
   for (let row = 0, at = 0; row < mask.length; row += 1) {
     if (mask[row] === 1) {
       rows[at] = row;
       at += 1;
     }
-  }
-  for (const key of view.sort.toReversed()) {
-    const column = table.column(key.column);
-    if (column) rows = sortRows(rows, ranks.of(column), column, key.descending);
   }
   return rows;
 }
