@@ -36,7 +36,7 @@ import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
-import { lookForGarbage, weigh } from './weight.ts';
+import { collectGarbage, lookForGarbage, weigh } from './weight.ts';
 
 interface Held {
   readonly report: Report;
@@ -270,6 +270,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   close({ report }) {
     held.get(report)?.desk.end();
     held.delete(report);
+    collectGarbage();
     return undefined;
   },
 };

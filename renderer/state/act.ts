@@ -9,6 +9,7 @@ import type { SettingsChange } from '../../shared/settings.ts';
 import { rowIsAt, rowPlace } from '../../shared/table/row-place.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import type { View } from '../../shared/table/view.ts';
+import { collectGarbage } from '../engine/weight.ts';
 import { engine, viewer } from './doorway.ts';
 import { mark } from './marks.ts';
 import {
@@ -69,6 +70,7 @@ export function closeReport(id: string) {
   else if (active === id) showReport(next);
   if (report.stage === 'open') void engine.ask('close', { report: id });
   releaseUnused(report.grant);
+  collectGarbage();
 }
 
 /** Withdraws main's permission for a file that no tab holds any more; until then no export may replace it. */
