@@ -156,6 +156,10 @@ function makeAnswers(ground: Ground): AllAnswers {
       return nothing;
     },
     kept: (window) => success(window.kept()),
+    'load-again'(window) {
+      window.loadAgain();
+      return nothing;
+    },
     'show-state'(window, { document, report, pane }) {
       window.entitle(document);
       ground.showState({ report, pane });

@@ -7,6 +7,7 @@ import type { RecentFile } from './recents.ts';
 
 export interface AppMenu {
   update(state: MenuState, settings: Settings): void;
+  /** Nothing happens where they are those that it has already. */
   showRecents(recents: readonly RecentFile[]): void;
 }
 
@@ -17,6 +18,7 @@ export interface AppMenu {
 export function installMenu(options: MenuOptions): AppMenu {
   let menu = build(options);
   let last: Parameters<AppMenu['update']> | undefined;
+  let shown = idsOf(options.recents);
 
   function build(of: MenuOptions): Menu {
     const built = Menu.buildFromTemplate(menuTemplate(of));
@@ -25,6 +27,10 @@ export function installMenu(options: MenuOptions): AppMenu {
   }
   const appMenu: AppMenu = {
     showRecents(recents) {
+      // The report opened last is often the one opened next, and a menu is a hundred items.
+      const ids = idsOf(recents);
+      if (ids === shown) return;
+      shown = ids;
       menu = build({ ...options, recents });
       if (last) appMenu.update(...last);
     },
@@ -40,3 +46,5 @@ export function installMenu(options: MenuOptions): AppMenu {
   };
   return appMenu;
 }
+
+const idsOf = (recents: readonly RecentFile[]): string => recents.map(({ id }) => id).join();

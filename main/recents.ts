@@ -69,7 +69,7 @@ const gone: readonly FailureCode[] = ['missing', 'directory', 'not-a-regular-fil
 
 export function makeRecentFiles(
   store: Pick<Store, 'recents' | 'keepRecents'>,
-  desk: Pick<FileDesk, 'grant'>,
+  desk: Pick<FileDesk, 'grant' | 'source'>,
   now: () => number = Date.now,
 ): RecentFiles {
   const remembered = new Set<string>();
@@ -77,6 +77,8 @@ export function makeRecentFiles(
     list: store.recents,
     remember({ grant, path }) {
       if (grant.sample || remembered.has(grant.id)) return;
+      // Of grants that were released nothing is left; a person may open files all day.
+      for (const id of remembered) if (!desk.source(id)) remembered.delete(id);
       remembered.add(grant.id);
       store.keepRecents(withRecent(store.recents(), path, now()));
     },

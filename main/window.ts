@@ -39,6 +39,7 @@ export interface AppWindow {
   sendPort(id: string, port: MessagePortMain): void;
   keep(state: string): void;
   kept(): string | undefined;
+  loadAgain(): void;
   entitle(document: string | undefined): void;
   applyZoom(): void;
   focus(): void;
@@ -146,6 +147,10 @@ export function openWindow(options: WindowOptions): AppWindow {
       kept = state;
     },
     kept: () => kept,
+    loadAgain() {
+      options.pageGone();
+      contents.reload();
+    },
     entitle: (document) => browser.setTitle(document ? `${document} – ${appName}` : appName),
     applyZoom,
     focus() {

@@ -8,7 +8,7 @@ import type { Report } from '../../shared/report/report.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { memoryFor, type Received } from './receive.ts';
-import { gzipMarkBytes, isGzip, unpacked, unpackedSize } from './unpack.ts';
+import { gzipMarkBytes, isGzip, measure, unpacked } from './unpack.ts';
 
 export interface OpeningEvents {
   progress(rows: number, bytes: number): void;
@@ -83,12 +83,12 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   }
 
   async function unpack() {
-    const size = await unpackedSize(memory, () => done);
+    const { members, sizeBytes } = await measure(memory, () => done);
     if (done) return;
-    const bytes = memoryFor(size);
+    const bytes = memoryFor(sizeBytes);
     intake = makeIntake(bytes, 'gzip');
     let end = 0;
-    for await (const piece of unpacked(memory)) {
+    for await (const piece of unpacked(members)) {
       bytes.set(piece, end);
       end += piece.length;
       await take(end, false);

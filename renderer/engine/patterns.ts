@@ -14,8 +14,12 @@ const kept = 24;
 
 export interface Patterns {
   readonly known: KnownMatches;
-  /** Tries what the view asks for. Answers the patterns that took too long; they are taken to match nothing. */
-  prepare(view: View, table: Table): Promise<readonly string[]>;
+  /** Tries what the view asks for. */
+  prepare(view: View, table: Table): Promise<void>;
+  /** Those of the view that took too long; they are taken to match nothing. */
+  slow(view: View): readonly string[];
+  /** Ends what is being tried: it is not known, and whoever waits for it is refused. */
+  giveUp(): void;
 }
 
 interface Tried {
@@ -26,6 +30,7 @@ interface Tried {
 export function createPatterns(): Patterns {
   const tried = new Map<string, Promise<Tried>>();
   const done = new Map<string, Tried>();
+  const running = new Set<Trial>();
   const keyOf = (column: string, pattern: string) => `${column}\n${pattern}`;
 
   function attempt(column: Column, table: Table, pattern: string): Promise<Tried> {
@@ -35,6 +40,8 @@ export function createPatterns(): Patterns {
     tried.delete(key);
     const result = before ?? run(column, table, pattern);
     tried.set(key, result);
+    // What came to nothing can be tried again.
+    result.catch(() => tried.get(key) === result && tried.delete(key));
     return result.then((found) => {
       done.set(key, found);
       for (const old of [...tried.keys()].slice(0, -kept)) {
@@ -45,35 +52,57 @@ export function createPatterns(): Patterns {
     });
   }
 
+  function run(column: Column, table: Table, pattern: string): Promise<Tried> {
+    const trial = startTrial(column, table, pattern);
+    running.add(trial);
+    return trial.result.finally(() => running.delete(trial));
+  }
+
   return {
     known: (column, pattern) => done.get(keyOf(column, pattern))?.rows,
     async prepare(view, table) {
-      const slow: string[] = [];
       for (const filter of view.filters) {
         const column = table.column(filter.column);
         if (!column) continue;
-        for (const pattern of patternsOf(filter)) if ((await attempt(column, table, pattern)).slow) slow.push(pattern);
+        for (const pattern of patternsOf(filter)) await attempt(column, table, pattern);
       }
-      return slow;
+    },
+    slow: ({ filters }) =>
+      filters.flatMap((filter) =>
+        patternsOf(filter).filter((pattern) => done.get(keyOf(filter.column, pattern))?.slow),
+      ),
+    giveUp() {
+      for (const trial of running) trial.end();
     },
   };
 }
 
-function run(column: Column, table: Table, pattern: string): Promise<Tried> {
+interface Trial {
+  readonly result: Promise<Tried>;
+  end(): void;
+}
+
+function startTrial(column: Column, table: Table, pattern: string): Trial {
   const worker = new Worker(new URL('./pattern-worker.ts', import.meta.url), { type: 'module' });
   const { rowCount } = table;
   const order: PatternOrder = { column: column.parts, bytes: table.parts.bytes, rowCount, pattern };
-  return new Promise<Tried>((resolve, reject) => {
+  let end = () => {};
+  const result = new Promise<Tried>((resolve, reject) => {
     const clock = setTimeout(() => resolve({ rows: new Uint8Array(rowCount), slow: true }), limitMs);
     worker.onmessage = (event: MessageEvent<Uint8Array>) => {
       clearTimeout(clock);
       resolve({ rows: event.data, slow: false });
     };
+    const fail = (message: string) => {
+      clearTimeout(clock);
+      reject(new Error(message));
+    };
     worker.onerror = (event) => {
       event.preventDefault();
-      clearTimeout(clock);
-      reject(new Error(event.message || 'the regular expression could not be tried'));
+      fail(event.message || 'the regular expression could not be tried');
     };
+    end = () => fail('the regular expression was given up');
     worker.postMessage(order);
   }).finally(() => worker.terminate());
+  return { result, end };
 }

@@ -13,6 +13,8 @@ import { lookForGarbage } from './weight.ts';
 
 /** Of fewer values than this ranks are there sooner than a worker. */
 const manyValues = 200_000;
+/** Those of a dictionary are made into texts, which takes so many times as long. */
+const textsTake = 10;
 /** A report that has just been opened is to be painted first: drawing needs the processor too. */
 const beginsAfterMs = 300;
 
@@ -36,9 +38,11 @@ export function createRankDesk(
   const { rowCount } = table;
   const waiting = new Map<string, (() => void)[]>();
   const takesLong = ({ parts: { cells } }: Column) =>
-    cells.form !== 'words' && (cells.form === 'dictionary' ? cells.distinct : rowCount) >= many;
+    cells.form !== 'words' && (cells.form === 'dictionary' ? cells.distinct * textsTake : rowCount) >= many;
   const soon = table.columns.filter((column) => !takesLong(column));
   const queue = table.columns.filter((column) => takesLong(column) && !known.has(column.id));
+  // Dictionaries first: whoever wants another column waits a moment for them, and not they for all of the others.
+  queue.sort((a, b) => Number(b.distinct > 0) - Number(a.distinct > 0));
   let worker: Worker | undefined;
   let busyWith: Column | undefined;
 

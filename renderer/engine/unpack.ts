@@ -5,6 +5,7 @@
  */
 import { chunkBytes, sizeLimitBytes } from '../../shared/contract/bridge.ts';
 import { FailureError } from '../../shared/contract/failure.ts';
+import { gzipMembers } from './gzip-members.ts';
 
 /** So many bytes tell whether a file is packed. */
 export const gzipMarkBytes = 3;
@@ -22,8 +23,18 @@ export interface UnpackLimits {
 
 const limits: UnpackLimits = { sizeBytes: sizeLimitBytes, ratio: greatestRatio, smallBytes };
 
-/** The unpacked bytes, piece by piece. Throws a failure where they are damaged. */
-export async function* unpacked(packed: Uint8Array): AsyncGenerator<Uint8Array, void> {
+/** A packed file as it is to be unpacked, and how many bytes come out. */
+export interface Measured {
+  readonly members: readonly Uint8Array[];
+  readonly sizeBytes: number;
+}
+
+/** The unpacked bytes of the members, piece by piece. Throws a failure where they are damaged. */
+export async function* unpacked(members: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+  for (const member of members) yield* unpackedMember(member);
+}
+
+async function* unpackedMember(packed: Uint8Array): AsyncGenerator<Uint8Array, void> {
   let next = 0;
   const source = new ReadableStream<BufferSource>({
     pull(controller) {
@@ -48,16 +59,48 @@ export async function* unpacked(packed: Uint8Array): AsyncGenerator<Uint8Array, 
   }
 }
 
-/** How many bytes come out. Throws a failure where they are more than a report can be; stops where `isOver` says so. */
-export async function unpackedSize(
-  packed: Uint8Array,
+/**
+ * How many bytes come out. Throws a failure where they are more than a report can be, or damaged; stops where `isOver` says
+ * so. Nearly every file is of one member; only where it cannot be unpacked as one, others are looked for.
+ */
+export async function measure(packed: Uint8Array, isOver: () => boolean, most = limits): Promise<Measured> {
+  const whole = [packed];
+  try {
+    return { members: whole, sizeBytes: await sizeOf(whole, packed.length, isOver, most) };
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'packed-damaged') throw error;
+    const members = await gzipMembers(packed, restIfLong());
+    if (!members || isOver()) throw error;
+    return { members, sizeBytes: await sizeOf(members, packed.length, isOver, most) };
+  }
+}
+
+/** How long others may wait while members are looked for. */
+const turnMs = 40;
+
+function restIfLong(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < turnMs) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        since = performance.now();
+        resolve();
+      });
+    });
+  };
+}
+
+async function sizeOf(
+  members: readonly Uint8Array[],
+  packedBytes: number,
   isOver: () => boolean,
-  { sizeBytes, ratio, smallBytes } = limits,
+  { sizeBytes, ratio, smallBytes }: UnpackLimits,
 ): Promise<number> {
   let size = 0;
-  for await (const piece of unpacked(packed)) {
+  for await (const piece of unpacked(members)) {
     size += piece.length;
-    if (size > sizeBytes || (size > smallBytes && size > packed.length * ratio)) {
+    if (size > sizeBytes || (size > smallBytes && size > packedBytes * ratio)) {
       const most = megabytes(size > sizeBytes ? sizeBytes : smallBytes);
       const detail = `it is packed with gzip, and unpacked it is more than ${most}`;
       throw new FailureError({ code: 'too-large', detail });

@@ -1,17 +1,17 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
-import { chunkBytes, creditCount, type WriterAnswer, type WriterMessage } from '../../shared/contract/bridge.ts';
 import { incidentRows } from '../../shared/report/attempt-incidents.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
-import { countFindings, type Findings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
-import { guardCell } from '../../shared/report/guard.ts';
+import { countFindings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
+import { learnerNumberSteps } from '../../shared/report/learner-numbers.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
+import { ledgerSteps } from '../../shared/report/ledger.ts';
+import { ledgerColumns } from '../../shared/report/ledger-lines.ts';
 import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
 import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
 import { htmlText } from '../../shared/table/cells-html.ts';
-import { sharedArray } from '../../shared/table/column-builder.ts';
 import { createKnownTerms } from '../../shared/table/known-terms.ts';
 import { lineOf } from '../../shared/table/lines.ts';
 import { rangesText } from '../../shared/table/row-ranges.ts';
@@ -19,23 +19,24 @@ import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
 import {
+  keptRows,
   type RankCache,
-  rowsOf,
   type SetFamily,
   type View,
   wholeView,
   withoutFilter,
 } from '../../shared/table/view.ts';
-import { write } from '../../shared/table/write.ts';
 import type { AskName, Asks, Clip, FoundOdd, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import { exportTo } from './export-desk.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
 import { type Opening, openReportFrom } from './opening.ts';
-import { overviewOf } from './overview.ts';
+import { overviewSteps } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
+import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
-import { lookForGarbage, weigh } from './weight.ts';
+import { collectGarbage, lookForGarbage, weigh } from './weight.ts';
 
 interface Held {
   readonly report: Report;
@@ -44,11 +45,10 @@ interface Held {
   readonly patterns: Patterns;
   readonly finder: Finder;
   readonly ledger: LedgerDesk;
+  /** Asked for again by the next question about the same view. */
+  readonly rows: ViewRows;
   /** Ends the wait of a view that is not wanted any more. */
   giveUp: () => void;
-  /** The newest view and its rows: asked for again by the next question about it. */
-  viewKey: string;
-  rows: Uint32Array;
 }
 
 const held = new Map<string, Held>();
@@ -63,114 +63,119 @@ function reportHeld(id: string): Held {
   return found;
 }
 
-/** The report, once the patterns of the view have been tried, and the order of what it sorts by is known. */
-async function readyFor(id: string, view: View, also: readonly string[] = []): Promise<Held> {
-  const entry = reportHeld(id);
-  await entry.patterns.prepare(view, entry.report.table);
-  await entry.desk.prepare([...view.sort.map(({ column }) => column), ...also]);
-  // It may have been judged anew meanwhile.
-  return reportHeld(id);
-}
+/** Whether a report is as it was: neither closed nor judged otherwise. */
+const isHeld = (entry: Held): boolean => [...held.values()].includes(entry);
 
-function rowsFor(entry: Held, view: View): Uint32Array {
-  const key = JSON.stringify(view);
-  if (key !== entry.viewKey) {
-    const rows = rowsOf(view, entry.report.table, entry.ranks);
-    const shared = sharedArray(Uint32Array, rows.length).subarray(0, rows.length);
-    shared.set(rows);
-    entry.rows = shared;
-    entry.viewKey = key;
+/** The report, once the patterns of a view have been tried: then it is known which rows it shows. */
+const readyFor = (id: string, view: View): Promise<Held> => readyWith(id, view, []);
+
+/** The same, once their order is known as well; nothing else is to wait for that. */
+const readyInOrder = (id: string, view: View): Promise<Held> =>
+  readyWith(
+    id,
+    view,
+    view.sort.map(({ column }) => column),
+  );
+
+/** The same, with the order of these columns. */
+async function readyWith(id: string, view: View, columns: readonly string[]): Promise<Held> {
+  for (;;) {
+    const entry = reportHeld(id);
+    await entry.patterns.prepare(view, entry.report.table);
+    await entry.desk.prepare(columns);
+    // Judged anew meanwhile, it may have to be waited for once more.
+    if (held.get(id) === entry) return entry;
   }
-  return entry.rows;
 }
 
-function shownOf(entry: Held, view: View, keep: number | undefined, slow: readonly string[] = []): Shown {
-  const rows = rowsFor(entry, view);
-  const verdicts = verdictCounts(entry.report, rows);
-  return { rows, verdicts, position: keep === undefined ? -1 : rows.indexOf(keep), slow };
+async function viewOf({ report, view, keep }: Asks['view']['args']): Promise<Shown | undefined> {
+  let wanted = true;
+  const givenUp = new Promise<undefined>((resolve) => {
+    reportHeld(report).giveUp = () => {
+      wanted = false;
+      resolve(undefined);
+      reportHeld(report).patterns.giveUp();
+    };
+  });
+  const shown = readyInOrder(report, view).then((entry) => (wanted ? shownOf(entry, view, keep) : undefined));
+  return Promise.race([givenUp, shown]);
 }
 
-/** Writes to main over the port, never more than the credits allow, and leaves time for other questions between. */
-async function exportTo(entry: Held, args: Asks['export']['args']): Promise<{ rows: number }> {
-  const port = ports.get(args.port);
-  ports.delete(args.port);
+function shownOf(entry: Held, view: View, keep?: number): Shown {
+  const rows = entry.rows.inOrder(view);
+  const verdicts = verdictCounts(entry.report, entry.rows.of(view));
+  const position = keep === undefined ? -1 : rows.indexOf(keep);
+  return { rows, verdicts, position, slow: entry.patterns.slow(view) };
+}
+
+async function exported({ report, view, plan, port: id }: Asks['export']['args']): Promise<{ rows: number }> {
+  const port = ports.get(id);
+  ports.delete(id);
   if (!port) throw new Error('nowhere to write to');
-  const send = (message: WriterMessage) => port.postMessage(message);
-  let credits = creditCount;
-  let failed = false;
-  let wake = () => {};
-  port.onmessage = (event: MessageEvent<WriterAnswer>) => {
-    if (event.data.kind === 'credit') credits += 1;
-    else failed = true;
-    wake();
-  };
-  const { plan, view } = args;
-  const all: View = wholeView;
-  const rows = plan.rows === 'all' ? rowsOf(all, entry.report.table, entry.ranks) : rowsFor(entry, view);
-  const cell = plan.values === 'safe' ? guardCell : (text: string) => text;
-  try {
-    const { columns, bom } = plan;
-    for (const bytes of write(entry.report.table, { rows, columns, cell, bom, pieceBytes: chunkBytes })) {
-      while (credits === 0 && !failed)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      if (failed) throw new Error('the file could not be written');
-      credits -= 1;
-      send({ kind: 'bytes', bytes });
-    }
-    send({ kind: 'end' });
-    return { rows: rows.length };
-  } catch (error) {
-    send({ kind: 'abandon' });
-    throw error;
-  }
+  const of = plan.rows === 'all' ? wholeView : view;
+  const what = readyInOrder(report, of).then((entry) => ({ table: entry.report.table, rows: entry.rows.inOrder(of) }));
+  return exportTo(port, plan, what);
 }
 
 /** The next shown row with an incident, in one direction; -1 = there is none. */
 function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['args']): number {
-  const rows = rowsFor(entry, view);
+  const rows = entry.rows.inOrder(view);
   const { has } = incidentRows(entry.report.table);
   for (let at = from + step; at >= 0 && at < rows.length; at += step) if (has(rows[at]!)) return at;
   return -1;
 }
 
 /** The rows that all filters of a view leave but those of one family of sets, in the order of the file. */
-async function rowsBeside(entry: Held, view: View, family: SetFamily): Promise<Uint32Array> {
-  const others: View = { ...withoutFilter(view, family, 'set'), sort: [] };
-  await entry.patterns.prepare(others, entry.report.table);
-  return rowsOf(others, entry.report.table, entry.ranks);
+async function rowsBeside(id: string, view: View, family: SetFamily): Promise<Uint32Array> {
+  const others = withoutFilter(view, family, 'set');
+  const { report, ranks, rows } = await readyFor(id, others);
+  return others.filters.length === view.filters.length ? rows.of(view) : keptRows(others, report.table, ranks);
 }
 
-/** Several panels ask at once: one look is enough. */
-const looks = new WeakMap<Held, Promise<Findings | undefined>>();
+/** What is worked out once in a report, in turns between other questions, however many panels ask for it. */
+function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: Held) => Promise<R | undefined> {
+  const known = new WeakMap<Held, Promise<R | undefined>>();
+  return (entry) => {
+    let result = known.get(entry);
+    if (!result) {
+      result = inTurns(steps(entry.report), () => isHeld(entry), longTurnMs);
+      known.set(entry, result);
+    }
+    return result;
+  };
+}
+
+const learnersKnown = onceFor(({ table }) => learnerNumberSteps(table));
+const ledgerKnown = onceFor(ledgerSteps);
+const findingsKnown = onceFor(findingSteps);
 
 /** What a finding counts does not depend on which finding is chosen. */
 async function findingsIn({ report, view }: Asks['findings']['args']): Promise<FoundOdd> {
+  const rows = view ? await rowsBeside(report, view, 'set:finding') : new Uint32Array(0);
   const entry = reportHeld(report);
-  const rows = view ? await rowsBeside(entry, view, 'set:finding') : new Uint32Array(0);
-  let look = looks.get(entry);
-  if (!look) {
-    look = inTurns(findingSteps(entry.report), () => held.get(report) === entry);
-    looks.set(entry, look);
-  }
-  const findings = await look;
+  await learnersKnown(entry);
+  const findings = await findingsKnown(entry);
   if (!findings) return { list: [], rows: { contradiction: 0, look: 0, explained: 0 } };
   return { list: countFindings(entry.report, findings, rows), rows: rowsBySeverity(findings) };
 }
 
 /** Nor does what is to be done on which of its groups, so that all can be gone through. */
 async function workOf({ report, view, days }: Asks['worklist']['args']): Promise<Worklist> {
-  const entry = reportHeld(report);
-  const rows = await rowsBeside(entry, view, 'set:needs');
-  return worklistOf(entry.report, rows, days, entry.ranks);
+  const rows = await rowsBeside(report, view, 'set:needs');
+  return worklistOf(reportHeld(report).report, rows, days);
 }
 
 /** How long a question about many cells may keep others waiting. */
-const patienceMs = 12;
+const turnMs = 12;
+/** The same for what is worked out once in a report: after many turns in a row a timer waits longer than is needed. */
+const longTurnMs = 40;
 
 /** Runs something long in short turns. Nothing comes of it once `wanted` says no. */
-async function inTurns<P, R>(steps: Generator<P, R>, wanted: (piece: P) => boolean): Promise<R | undefined> {
+async function inTurns<P, R>(
+  steps: Generator<P, R>,
+  wanted: (piece: P) => boolean,
+  patienceMs = turnMs,
+): Promise<R | undefined> {
   let since = performance.now();
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
@@ -203,17 +208,9 @@ function statsOf({ report, rows, columns }: Asks['selection-stats']['args']) {
 }
 
 const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | Promise<Asks[N]['answer']> } = {
-  async view({ report, view, keep }) {
-    const entry = reportHeld(report);
-    const slow = await entry.patterns.prepare(view, entry.report.table);
-    const given = new Promise<'given up'>((resolve) => {
-      entry.giveUp = () => resolve('given up');
-    });
-    if ((await Promise.race([given, readyFor(report, view)])) === 'given up') return undefined;
-    return shownOf(reportHeld(report), view, keep, slow);
-  },
+  view: viewOf,
   async choices({ report, view, column }) {
-    const { report: open, ranks } = await readyFor(report, view, [column]);
+    const { report: open, ranks } = await readyWith(report, view, [column]);
     const found = open.table.column(column);
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
@@ -229,12 +226,12 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   findings: findingsIn,
   worklist: workOf,
   'next-work': async ({ from, step, ...args }) => nextWork(await workOf(args), from, step),
-  incidents: async (args) => nextIncidents(await readyFor(args.report, args.view), args),
+  incidents: async (args) => nextIncidents(await readyInOrder(args.report, args.view), args),
   async find(args) {
-    const entry = await readyFor(args.report, args.view);
-    return entry.finder.find(entry.report.table, rowsFor(entry, args.view), args);
+    const entry = await readyInOrder(args.report, args.view);
+    return entry.finder.find(entry.report.table, entry.rows.inOrder(args.view), args);
   },
-  export: async (args) => exportTo(await readyFor(args.report, args.view), args),
+  export: exported,
   judge({ report: id, secondReview }) {
     const { report: before, desk } = reportHeld(id);
     const report = judgedBy(before, secondReview);
@@ -247,17 +244,24 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     // The order of the columns' values stays, only what a set of incidents holds is another.
     const report = categorisedBy(entry.report, dictionary);
     const ranks: RankCache = { ...entry.ranks, sets: createRowSets(report) };
-    held.set(id, { ...entry, report, ranks, ledger: createLedgerDesk(report, ranks), viewKey: '' });
+    const [rows, ledger] = [createViewRows(report.table, ranks), createLedgerDesk(report, ranks)];
+    held.set(id, { ...entry, report, ranks, rows, ledger });
     return report.parts;
   },
   'dictionary-effect': ({ report, dictionary }) => dictionaryEffect(reportHeld(report).report, dictionary),
-  ledger: async (args) => (await readyFor(args.report, args.view)).ledger.page(args),
+  async ledger(args) {
+    await ledgerKnown(reportHeld(args.report));
+    const entry = await readyWith(args.report, args.view, ledgerColumns(args.query.order));
+    return entry.ledger.page(args);
+  },
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
   copy: clipOf,
   'selection-stats': statsOf,
-  async overview({ report, ...args }) {
-    const entry = await readyFor(report, args.view);
-    return overviewOf({ report: entry.report, ranks: entry.ranks, rows: rowsFor(entry, args.view), ...args });
+  async overview({ report: id, ...args }) {
+    await Promise.all([learnersKnown(reportHeld(id)), ledgerKnown(reportHeld(id))]);
+    const { report, ranks, rows } = await readyFor(id, args.view);
+    const steps = overviewSteps({ report, ranks, rows: rows.of(args.view), ...args });
+    return (await inTurns(steps, () => true, longTurnMs))!;
   },
   'give-up': ({ report }) => {
     held.get(report)?.giveUp();
@@ -266,6 +270,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   close({ report }) {
     held.get(report)?.desk.end();
     held.delete(report);
+    collectGarbage();
     return undefined;
   },
 };
@@ -286,10 +291,11 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
     sets: createRowSets(report),
     terms: createKnownTerms(),
   };
+  const rows = createViewRows(report.table, ranks);
   const finder = createFinder();
   const ledger = createLedgerDesk(report, ranks);
-  const rows = new Uint32Array(0);
-  const entry: Held = { report, ranks, desk, patterns, finder, ledger, giveUp: () => {}, viewKey: '', rows };
+  const giveUp = held.get(id)?.giveUp ?? (() => {});
+  const entry: Held = { report, ranks, desk, patterns, rows, finder, ledger, giveUp };
   held.set(id, entry);
   return entry;
 }
@@ -330,7 +336,7 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
     complete(report) {
       const entry = hold(id, report);
-      tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView, undefined) });
+      tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView) });
       ended();
       weigh(report.table.parts.bytes);
       setTimeout(lookForGarbage, garbageAfterMs);

@@ -1,6 +1,6 @@
 /** The binding of the grid (grid-frame.ts) to what the window holds. */
 import type { ColDef, GridApi } from 'ag-grid-community';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import './grid.css';
 import './rows.css';
 import { sheetSize } from '../../shared/sheet.ts';
@@ -58,15 +58,14 @@ export function Sheet(props: SheetProps) {
     };
   }, []);
 
-  /** Does it in the next frame where rows on screen stay and the whole file comes to them; else at once. */
-  const draw = (work: () => void) => {
-    if (drawn.current && !drawn.current.props.rows && props.rows) {
-      waits.current!.put(work);
-      return;
-    }
-    waits.current!.now();
-    work();
-  };
+  /**
+   * Does it at once; in the next frame where rows on screen stay and the whole file comes to them, and until then all
+   * that comes after, which builds on it.
+   */
+  const draw = useCallback((work: () => void) => {
+    if (drawn.current && !drawn.current.props.rows && live.current!.props.rows) waits.current!.put(work);
+    else work();
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of a report are its own.
   useEffect(() => {
@@ -126,29 +125,31 @@ export function Sheet(props: SheetProps) {
   }, [props.selection, props.rows, props.settings.columns]);
 
   useEffect(() => {
-    markPaneRow(frame.current!.element, live.current!);
-    if (props.paneRow === undefined) return;
-    waits.current!.now();
-    const place = rowPlace(live.current!.rows, props.paneRow);
-    bringIntoSight(frame.current!.api, place);
-  }, [props.paneRow]);
+    draw(() => {
+      markPaneRow(frame.current!.element, live.current!);
+      if (props.paneRow !== undefined) bringIntoSight(frame.current!.api, rowPlace(live.current!.rows, props.paneRow));
+    });
+  }, [props.paneRow, draw]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: cells are drawn with marks for what is looked for.
   useEffect(() => {
-    waits.current!.now();
-    redraw(frame.current!.api, drawn.current, live.current!);
-    drawn.current = live.current;
+    draw(() => {
+      redraw(frame.current!.api, drawn.current, live.current!);
+      drawn.current = live.current;
+    });
   }, [props.find]);
 
   useEffect(() => {
-    waits.current!.now();
-    if (props.scrollTo) scrollTo(frame.current!.element, frame.current!.api, props.scrollTo);
-  }, [props.scrollTo]);
+    draw(() => {
+      if (props.scrollTo) scrollTo(frame.current!.element, frame.current!.api, props.scrollTo);
+    });
+  }, [props.scrollTo, draw]);
 
   useEffect(() => {
-    waits.current!.now();
-    if (props.spot) goTo(frame.current!.api, props.spot);
-  }, [props.spot]);
+    draw(() => {
+      if (props.spot) goTo(frame.current!.api, props.spot);
+    });
+  }, [props.spot, draw]);
 
   return <div className="sheet-place" ref={host} />;
 }

@@ -3,31 +3,26 @@
  * out once more, and wait for the frame before to be on the screen.
  */
 export interface NextFrame {
+  /** Done in the order in which it was put, in one frame. */
   put(work: () => void): void;
-  /** Does it at once, for what comes next builds on it. */
-  now(): void;
   end(): void;
 }
 
 export function nextFrame(): NextFrame {
   const waiting: (() => void)[] = [];
   let frame: number | undefined;
-  const forget = () => {
-    if (frame !== undefined) cancelAnimationFrame(frame);
+  const draw = () => {
     frame = undefined;
-  };
-  const now = () => {
-    forget();
     for (const work of waiting.splice(0)) work();
   };
   return {
     put(work) {
       waiting.push(work);
-      frame ??= requestAnimationFrame(now);
+      frame ??= requestAnimationFrame(draw);
     },
-    now,
     end() {
-      forget();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      frame = undefined;
       waiting.length = 0;
     },
   };

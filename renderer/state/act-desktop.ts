@@ -34,6 +34,11 @@ export async function loadLicences() {
   if (answer.ok) set({ licences: answer.value });
 }
 
+/** A script that was not there when the page asked for it stays away from that page for good. */
+export async function loadAgain() {
+  await viewer.ask('load-again');
+}
+
 /** A search is typed and rows are stepped through faster than main has to hear of it. */
 const calmMs = 150;
 

@@ -6,7 +6,17 @@ import { wholeView } from '../../shared/table/view.ts';
 import type { OpenNews } from '../engine/engine.ts';
 import { awaitPort } from '../engine/ports.ts';
 import { lookForGarbage, weigh } from '../engine/weight.ts';
-import { change, closeReport, judgeAnew, openById, releaseUnused, settle, showReport, tellFailure } from './act.ts';
+import {
+  change,
+  closeReport,
+  judgeAnew,
+  openById,
+  releaseUnused,
+  settle,
+  showReport,
+  stillTrue,
+  tellFailure,
+} from './act.ts';
 import { carryView, takeUp } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
 import type { Keepsake } from './keepsake.ts';
@@ -43,12 +53,12 @@ export async function openDropped(files: readonly File[], otherwise: string) {
 }
 
 /** Each becomes a tab; one that is open already comes to the front. */
-export function openGrants(grants: readonly Grant[]) {
+export function openGrants(grants: readonly Grant[], readAs?: ReadAs) {
   const before = get().reports;
   for (const grant of grants) {
     const open = get().reports.find((report) => report.grant === grant.id && report.stage !== 'failed');
     if (open) showReport(open.id);
-    else void load(grant);
+    else void load(grant, undefined, readAs);
   }
   // Those that failed have given their tabs away. Only now, since one of them may have been opened once more.
   for (const { grant } of before) releaseUnused(grant);
@@ -92,7 +102,7 @@ export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, repla
     const reports = others.toSpliced(place < 0 ? others.length : place + 1, 0, loading);
     const stays = state.active === undefined || others.some((report) => report.id === state.active);
     awaited = { id, insteadOf: state.active };
-    return { reports, active: stays ? state.active : id };
+    return { reports, active: stays ? state.active : id, toasts: stillTrue(state.toasts, reports) };
   });
   setTimeout(() => comeToFront(id), patienceMs);
 
@@ -181,19 +191,15 @@ function fail(id: string, reason: Failure) {
   if (replaces !== undefined && openById(replaces)) {
     closeReport(id);
     showReport(replaces);
-    tellFailure(reason);
+    tellFailure(reason, replaces);
     return;
   }
   set((state) => ({
-    reports: state.reports.map((report) =>
-      report.id === id
-        ? {
-            ...{ id, grant: report.grant, name: report.name, sizeBytes: report.sizeBytes, sample: report.sample },
-            stage: 'failed',
-            failure: { name: report.name, ...reason },
-          }
-        : report,
-    ),
+    reports: state.reports.map((report) => {
+      if (report.id !== id) return report;
+      const { grant, name, sizeBytes, sample, readAs } = report;
+      return { ...{ id, grant, name, sizeBytes, sample, readAs }, stage: 'failed', failure: { name, ...reason } };
+    }),
   }));
   comeToFront(id);
 }

@@ -3,7 +3,7 @@ import type { Grant, SourceState } from '../../shared/contract/bridge.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
 import { rowPlace } from '../../shared/table/row-place.ts';
 import { change, settle, showAttempt, showReport, tellFailure } from './act.ts';
-import { load } from './act-open.ts';
+import { load, openGrants } from './act-open.ts';
 import { placeIn } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
 import { activeOpen, type Failed, type Open, store } from './state.ts';
@@ -36,7 +36,7 @@ export async function reload() {
   try {
     const answer = await viewer.ask('grant-again', open.grant);
     if (answer.ok) await load(answer.value, await placeIn(open), open.readAs, open.id);
-    else tellFailure(answer.failure);
+    else tellFailure(answer.failure, open.id);
   } finally {
     begun.delete(open.id);
   }
@@ -54,8 +54,15 @@ export function putSourceAway(open: Open) {
 }
 
 /** Opens what is not the report as the table it is. */
-export async function openPlain(failed: Failed) {
-  await load(grantOf(failed), undefined, { plain: true });
+export function openPlain(failed: Failed) {
+  openGrants([grantOf(failed)], { plain: true });
+}
+
+/** Reads a file as it is by now, in the way that has failed. */
+export async function tryAgain(failed: Failed) {
+  const answer = await viewer.ask('grant-again', failed.grant);
+  if (answer.ok) openGrants([answer.value], failed.readAs);
+  else tellFailure(answer.failure, failed.id);
 }
 
 /** The lines of the active report's file in which these places stand. */

@@ -9,6 +9,7 @@ import type { SettingsChange } from '../../shared/settings.ts';
 import { rowIsAt, rowPlace } from '../../shared/table/row-place.ts';
 import type { ValueCount } from '../../shared/table/summary.ts';
 import type { View } from '../../shared/table/view.ts';
+import { collectGarbage } from '../engine/weight.ts';
 import { engine, viewer } from './doorway.ts';
 import { mark } from './marks.ts';
 import {
@@ -64,11 +65,12 @@ export function closeReport(id: string) {
   // Another reading that is given up leaves the one that it was to replace.
   const replaced = report.stage === 'loading' ? rest.find((other) => other.id === report.replaces) : undefined;
   const next = (replaced ?? rest[place] ?? rest[place - 1])?.id;
-  set({ reports: rest });
+  set({ reports: rest, toasts: stillTrue(get().toasts, rest) });
   if (next === undefined) set({ active: undefined });
   else if (active === id) showReport(next);
   if (report.stage === 'open') void engine.ask('close', { report: id });
   releaseUnused(report.grant);
+  collectGarbage();
 }
 
 /** Withdraws main's permission for a file that no tab holds any more; until then no export may replace it. */
@@ -251,16 +253,20 @@ export async function showDialog(dialog: Dialog | undefined) {
 
 let nextToast = 1;
 
+/** What was said of a report that has gone, or was read anew, goes with it. */
+export const stillTrue = (toasts: readonly Toast[], reports: readonly ReportState[]): readonly Toast[] =>
+  toasts.filter(({ report }) => report === undefined || reports.some(({ id }) => id === report));
+
 export function tell(toast: Omit<Toast, 'id'>) {
   const id = nextToast;
   nextToast += 1;
   set((state) => ({ toasts: [...state.toasts, { ...toast, id }] }));
 }
 
-/** A failure that has no tab of its own. */
-export function tellFailure(reason: Failure) {
+/** A failure that has no tab of its own; that of a report it is about is said as long as that is there. */
+export function tellFailure(reason: Failure, report?: string) {
   const words = failureWords(reason);
-  tell({ tone: 'failed', title: words.title, text: `${words.sentence} ${words.next}` });
+  tell({ tone: 'failed', title: words.title, text: `${words.sentence} ${words.next}`, report });
 }
 
 export function dismissToast(id: number) {

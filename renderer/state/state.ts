@@ -130,6 +130,8 @@ export interface Toast {
   readonly text: string;
   /** "Show in folder" for this saved file. */
   readonly target?: string;
+  /** The report that it is about, and goes with. */
+  readonly report?: string | undefined;
 }
 
 export type Dialog =

@@ -118,6 +118,8 @@ export const requests = {
   /** What the window wants back if it has to be made anew; opaque to main, kept in memory only. */
   keep: v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
   kept: v.tuple([]),
+  /** Loads the window's page once more: it comes back with what main keeps of it. A page may not load itself. */
+  'load-again': v.tuple([]),
   /** The window's title and which commands apply now. */
   'show-state': v.tuple([v.object({ document: v.optional(name), report: v.boolean(), pane: v.boolean() })]),
   about: v.tuple([]),
@@ -155,6 +157,7 @@ export interface Answers {
   'import-categories': { readonly name: string; readonly text: string } | undefined;
   keep: undefined;
   kept: string | undefined;
+  'load-again': undefined;
   'show-state': undefined;
   about: About;
   licences: readonly Licence[];

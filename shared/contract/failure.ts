@@ -25,6 +25,7 @@ export type FailureCode =
   | 'cancelled'
   | 'not-a-file'
   | 'engine-stopped'
+  | 'window-incomplete'
   | 'not-categories'
   | 'save-onto-source'
   | 'no-space'
@@ -67,6 +68,20 @@ export interface FailureWords {
   /** The next step. */
   readonly next: string;
 }
+
+const passing: readonly FailureCode[] = [
+  'missing',
+  'no-permission',
+  'empty',
+  'packed-damaged',
+  'read-error',
+  'changed-while-reading',
+  'engine-stopped',
+  'unexpected',
+];
+
+/** Whether the same file may be read once more and open then, the person having done nothing but wait. */
+export const mayPass = ({ code }: Failure): boolean => passing.includes(code);
 
 const downloadAgain =
   'In the LMS open Instructor, then Data Download, reload the page and select the report’s link again: each link lives for 5 minutes.';
@@ -186,7 +201,7 @@ export function failureWords(reason: Failure): FailureWords {
       return {
         title: 'The file changed while it was being read',
         sentence: `Another program wrote to ${file} in the meantime, so what was read may be incomplete.`,
-        next: 'Wait until the download has finished, and open it again.',
+        next: 'Wait until the download has finished, and try again.',
       };
     case 'cancelled':
       return {
@@ -205,6 +220,13 @@ export function failureWords(reason: Failure): FailureWords {
         title: 'The table had to be closed',
         sentence: `Working on ${file} stopped unexpectedly${detail ? ` (${detail})` : ''}. The file is untouched.`,
         next: 'Open the report again.',
+      };
+    case 'window-incomplete':
+      return {
+        title: 'The window is not complete',
+        sentence:
+          'A part of Proctorsheet could not be loaded, and without it no report can be shown. Your files are untouched.',
+        next: 'Load the window again. If that does not help, close Proctorsheet and start it once more.',
       };
     case 'not-categories':
       return {

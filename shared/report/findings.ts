@@ -3,9 +3,10 @@
  * number, so that they are counted over any view, and told as rows, in one walk. Nothing here makes a text of a cell
  * where the bytes or a reading will do.
  */
-import { byText, type Coded, codedBy, combinationsOf } from '../table/coded.ts';
+import { byText, codedBy, combinationsOf } from '../table/coded.ts';
 import { readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
+import { atOnce, inParts } from '../table/parts.ts';
 import { perTable } from '../table/per-table.ts';
 import type { Problem, ProblemKind } from '../table/problems.ts';
 import type { Table } from '../table/table.ts';
@@ -15,7 +16,6 @@ import { findingsOfReview } from './findings-of-review.ts';
 import { otherCourses, repeatedCodes, splitLearners } from './findings-of-table.ts';
 import { isOutOfOrder, isOverTime, isStuck, isUnderWay, mustHaveStarted } from './findings-of-time.ts';
 import { readCount, splitComments } from './incidents.ts';
-import { learnerNumbers } from './learner-numbers.ts';
 import { type Report, usualOf } from './report.ts';
 import { damageKinds, spreadsheetDamage } from './spreadsheet-damage.ts';
 import { isPractice } from './verdict.ts';
@@ -70,15 +70,9 @@ const known = perTable<Findings>();
  * All findings of a report, looked for once: they ask neither who decides the second reviews nor for the categories. A
  * table that is not the report has none.
  */
-export function findingsOf(report: Report): Findings {
-  const steps = findingSteps(report);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+export const findingsOf = (report: Report): Findings => atOnce(findingSteps(report));
 
-/** The same, with a rest after each check, so that other questions can be answered in the meantime. */
+/** The same in parts: so many rows of a check at a time. */
 export function* findingSteps(report: Report): Generator<undefined, Findings> {
   let findings = known.get(report.table);
   if (!findings) {
@@ -102,19 +96,14 @@ function* lookFor(report: Report): Generator<undefined, Findings> {
   };
   markReviews(report, bits);
   yield;
-  markComments(table, bits);
+  yield* markComments(table, bits);
+  yield* markTimes(report, bits);
+  yield* repeatedCodes(table, headers, mark('duplicate-attempt'));
+  yield* splitLearners(table, mark('one-learner-two-emails'));
   yield;
-  markTimes(report, bits);
-  yield;
-  repeatedCodes(table, headers, mark('duplicate-attempt'));
-  yield;
-  // They are needed for the learners, and then known.
-  learnerNumbers(table);
-  yield;
-  splitLearners(table, mark('one-learner-two-emails'));
   otherCourses(table, headers, mark('several-courses'));
   yield;
-  const damaged = spreadsheetDamage(table, headers);
+  const damaged = yield* spreadsheetDamage(table, headers);
   yield;
   for (let row = 0; row < bits.length; row += 1) if (damaged[row] !== 0) bits[row]! |= bitOf('spreadsheet-damage');
 
@@ -212,7 +201,7 @@ function markReviews({ table, cell }: Report, bits: Uint32Array) {
 }
 
 /** Where the number of incidents and their text do not go together, and practice attempts that have either. */
-function markComments(table: Table, bits: Uint32Array) {
+function* markComments(table: Table, bits: Uint32Array): Generator<undefined, void> {
   const { rowCount } = table;
   const sample = codedBy(table.column('is_sample_attempt'), rowCount);
   const practice = byText(sample, isPractice);
@@ -221,32 +210,24 @@ function markComments(table: Table, bits: Uint32Array) {
     const comments = table.column(`${kind}_comments`);
     const counts = codedBy(count, rowCount);
     const numbers = byText(counts, (text) => readCount(text ?? ''));
-    const mark = (row: number, number: number | undefined, hasText: boolean) => {
-      if (practice[sample.codes[row]!]) bits[row]! |= bitOf('practice-with-review');
-      if (!count || !comments) return;
-      if (number !== undefined && number > 0 !== hasText) bits[row]! |= bitOf('count-missing-text');
-      else if (number !== 1 && (number === undefined || !splitComments(comments.text(row), number)))
-        bits[row]! |= bitOf('comments-cannot-be-divided');
-    };
-    eachWithIncidents(counts, numbers, comments ? filledIn(comments, table.parts.bytes) : () => false, mark);
+    const filled = comments && filledIn(comments, table.parts.bytes);
+    yield;
+    yield* inParts(rowCount, (from, to) => {
+      for (let row = from; row < to; row += 1) {
+        const number = numbers[counts.codes[row]!];
+        const hasText = filled?.(row) ?? false;
+        if (!hasText && (number ?? 0) === 0) continue;
+        if (practice[sample.codes[row]!]) bits[row]! |= bitOf('practice-with-review');
+        if (!count || !comments) continue;
+        if (number !== undefined && number > 0 !== hasText) bits[row]! |= bitOf('count-missing-text');
+        else if (number !== 1 && (number === undefined || !splitComments(comments.text(row), number)))
+          bits[row]! |= bitOf('comments-cannot-be-divided');
+      }
+    });
   }
 }
 
-/** Few rows have any. See countCodes for why it stands alone. */
-function eachWithIncidents(
-  { codes }: Coded,
-  numbers: readonly (number | undefined)[],
-  isFilled: (row: number) => boolean,
-  mark: (row: number, number: number | undefined, hasText: boolean) => void,
-) {
-  for (let row = 0; row < codes.length; row += 1) {
-    const number = numbers[codes[row]!];
-    const hasText = isFilled(row);
-    if (hasText || (number ?? 0) !== 0) mark(row, number, hasText);
-  }
-}
-
-function markTimes({ table, facts }: Report, bits: Uint32Array) {
+function* markTimes({ table, facts }: Report, bits: Uint32Array): Generator<undefined, void> {
   const { rowCount } = table;
   const startedColumn = table.column('started_at');
   if (!startedColumn) return;
@@ -266,18 +247,21 @@ function markTimes({ table, facts }: Report, bits: Uint32Array) {
   const [outOfOrder, over, unstarted, stuck] = (
     ['time-order', 'over-time', 'finished-without-start', 'stuck'] as const
   ).map(bitOf) as [number, number, number, number];
-  for (let row = 0; row < rowCount; row += 1) {
-    const started = startedAt[row]!;
-    if (Number.isNaN(started)) {
-      if (begun[status.codes[row]!] && !hasStart(row)) bits[row]! |= unstarted;
-      continue;
+  yield;
+  yield* inParts(rowCount, (from, to) => {
+    for (let row = from; row < to; row += 1) {
+      const started = startedAt[row]!;
+      if (Number.isNaN(started)) {
+        if (begun[status.codes[row]!] && !hasStart(row)) bits[row]! |= unstarted;
+        continue;
+      }
+      const completed = completedAt?.[row] ?? Number.NaN;
+      const allowed = limit?.[row] ?? Number.NaN;
+      if (isOutOfOrder({ started, completed })) bits[row]! |= outOfOrder;
+      if (isOverTime({ started, completed, allowed, usual: usuals[exam.codes[row]!]! })) bits[row]! |= over;
+      if (underWay[status.codes[row]!] && isStuck({ started, allowed, asOf })) bits[row]! |= stuck;
     }
-    const completed = completedAt?.[row] ?? Number.NaN;
-    const allowed = limit?.[row] ?? Number.NaN;
-    if (isOutOfOrder({ started, completed })) bits[row]! |= outOfOrder;
-    if (isOverTime({ started, completed, allowed, usual: usuals[exam.codes[row]!]! })) bits[row]! |= over;
-    if (underWay[status.codes[row]!] && isStuck({ started, allowed, asOf })) bits[row]! |= stuck;
-  }
+  });
 }
 
 function markProblems(table: Table, bits: Uint32Array, found: Map<FindingId, TextPlaces>) {

@@ -1,7 +1,8 @@
+import { atOnce } from '../table/parts.ts';
 import { perTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
 import { hashValues } from '../table/value-hash.ts';
-import { numberValues, type ValueNumbers } from '../table/value-numbers.ts';
+import { numberSteps, type ValueNumbers } from '../table/value-numbers.ts';
 import { nameColumns } from './learners.ts';
 
 const known = perTable<ValueNumbers>();
@@ -11,12 +12,16 @@ const known = perTable<ValueNumbers>();
  * rows only of these, and not kept.
  * Source: docs/rules.md §1.
  */
-export function learnerNumbers(table: Table, rows?: Uint32Array): ValueNumbers {
+export const learnerNumbers = (table: Table, rows?: Uint32Array): ValueNumbers =>
+  atOnce(learnerNumberSteps(table, rows));
+
+/** The same in parts. */
+export function* learnerNumberSteps(table: Table, rows?: Uint32Array): Generator<undefined, ValueNumbers> {
   const all = known.get(table);
   if (all) return all;
   // Only usernames are told apart by their case.
   const sources = namesOf(table).map((column) => ({ column, folded: column.id !== 'username' }));
-  const numbers = numberValues(sources, table, rows);
+  const numbers = yield* numberSteps(sources, table, rows);
   if (!rows) known.set(table, numbers);
   return numbers;
 }
@@ -26,6 +31,17 @@ export function learnerNumbers(table: Table, rows?: Uint32Array): ValueNumbers {
  * nobody.
  */
 export function learnerHashes(table: Table): Int32Array {
+  let hashes = knownHashes.get(table);
+  if (!hashes) {
+    hashes = hashLearners(table);
+    knownHashes.set(table, hashes);
+  }
+  return hashes;
+}
+
+const knownHashes = perTable<Int32Array>();
+
+function hashLearners(table: Table): Int32Array {
   const [first, ...others] = namesOf(table);
   let hashes = first ? hashValues(first, table) : new Int32Array(table.rowCount);
   for (const column of others) {

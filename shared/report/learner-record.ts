@@ -1,7 +1,7 @@
 /** All that open reports say of one learner, put together: every exam, every attempt, every incident. */
 import { isNone } from '../table/column.ts';
 import { incidentsOfRow, type KindIncidents } from './attempt-incidents.ts';
-import type { AsOf } from './file-name.ts';
+import { type AsOf, readFileName } from './file-name.ts';
 import { combinedLine, learnerOf } from './learners.ts';
 import { type Minutes, type Report, rowsOfLearner } from './report.ts';
 import type { Verdict } from './verdict.ts';
@@ -90,7 +90,8 @@ export function learnerRecord(sources: readonly LearnerSource[], row: number): L
   // As stable as sorting is, of reports as old as each other the first given stays first.
   const newestFirst = found.toSorted((a, b) => takenAt(b.report) - takenAt(a.report) || 0);
   const all = newestFirst.flatMap(({ id, report, rows }) => rows.map((each) => attemptOf(id, report, each)));
-  const attempts = eachOnce(all).sort((a, b) => startOf(a) - startOf(b) || 0);
+  const prefixes = new Map(found.map(({ id, report }) => [id, readFileName(report.facts.fileName)?.prefix ?? '']));
+  const attempts = eachOnce(all, (report) => prefixes.get(report)!).sort((a, b) => startOf(a) - startOf(b) || 0);
   const texts = (id: 'username' | 'email' | 'user_email') =>
     found.flatMap(({ report, rows }) => rows.map((each) => report.cell(each, id) ?? ''));
   return {
@@ -121,13 +122,26 @@ function rowsIn({ report }: LearnerSource, learner: string | undefined, row: num
 /** When a report was downloaded, in microseconds; one that does not say is older than all that do. */
 const takenAt = ({ facts }: Report): number => facts.asOf?.micros ?? Number.NEGATIVE_INFINITY;
 
+const hasCode = ({ code }: LearnerAttempt): boolean => code !== undefined && !isNone(code);
+
+/** Whether two attempts of one learner were taken for the same without a code of each. */
+export const isInferred = (one: LearnerAttempt, other: LearnerAttempt): boolean => !hasCode(one) || !hasCode(other);
+
 /**
- * Two downloads of one course hold the same attempts, under codes that never change (docs/domain.md §1.2). Only other
- * reports make an attempt an earlier one: a code twice in one report is a finding, and both rows are shown.
+ * Two downloads of one course hold the same attempts, under codes that never change (docs/domain.md §1.2); where there is
+ * no code, the learner, the exam and the start tell (docs/rules.md §6). Only other reports make an attempt an earlier one:
+ * a code twice in one report is a finding, and both rows are shown.
  */
-function eachOnce(newestFirst: readonly LearnerAttempt[]): LearnerAttempt[] {
-  const keyOf = ({ course, code, report, row }: LearnerAttempt) =>
-    JSON.stringify(code === undefined || isNone(code) ? [report, row] : [course, code]);
+function eachOnce(newestFirst: readonly LearnerAttempt[], prefixOf: (report: string) => string): LearnerAttempt[] {
+  const byCode = ({ course, code }: LearnerAttempt) => JSON.stringify([course, code]);
+  const byStart = ({ course, exam, started, report }: LearnerAttempt) => {
+    if (started) return JSON.stringify([course, exam, started.micros ?? started.text]);
+    // Of attempts that never started the name of the file is all that may tell the course.
+    return JSON.stringify([course || prefixOf(report), exam]);
+  };
+  const coded = new Map(newestFirst.filter(hasCode).map((attempt) => [byStart(attempt), byCode(attempt)]));
+  const keyOf = (attempt: LearnerAttempt) =>
+    hasCode(attempt) ? byCode(attempt) : (coded.get(byStart(attempt)) ?? byStart(attempt));
   return grouped(newestFirst, keyOf).flatMap((group) => {
     const newest = group.filter(({ report }) => report === group[0]!.report);
     const earlier = group.slice(newest.length);

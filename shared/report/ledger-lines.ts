@@ -20,6 +20,16 @@ export const ledgerOrders = {
 
 export type LedgerOrder = (typeof ledgerOrders)[keyof typeof ledgerOrders][number];
 
+/** Orders that are those of columns. By learner: usernames come before the addresses of those without one. */
+const columnsOf: { readonly [O in LedgerOrder]?: readonly string[] } = {
+  exam: ['exam_name'],
+  learner: nameColumns,
+  verdict: [verdictColumn],
+};
+
+/** The columns whose order a list is in; of most none. */
+export const ledgerColumns = (order: LedgerOrder): readonly string[] => columnsOf[order] ?? [];
+
 export interface LedgerQuery {
   /** Incidents one by one; one line a category; or one line a wording. */
   readonly by: keyof typeof ledgerOrders;
@@ -276,15 +286,15 @@ function sortEntries(
 }
 
 function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks: RankCache): (entry: number) => number {
-  const byColumn = (id: string | undefined) => {
-    const column = id === undefined ? undefined : table.column(id);
+  const byColumn = (id: string) => {
+    const column = table.column(id);
     if (!column) return () => noRank;
     const { ranks: known, byCode } = ranks.of(column);
     return (entry: number) => known[byCode ? column.code(ledger.rows[entry]!) : ledger.rows[entry]!]!;
   };
-  /** By the column that names a row's learner: usernames come before the addresses of those without one. */
-  const byName = () => {
-    const columns = nameColumns.map((id) => byColumn(id));
+  /** By the first of the columns that has a value; those of a column before those of the next. */
+  const byColumns = () => {
+    const columns = ledgerColumns(order).map(byColumn);
     return (entry: number) => {
       for (const [place, rankOf] of columns.entries()) {
         const rank = rankOf(entry);
@@ -307,11 +317,9 @@ function entryRank({ table }: Report, ledger: Ledger, order: LedgerOrder, ranks:
       return (entry) => known[ledger.textOf[entry]!]!;
     }
     case 'exam':
-      return byColumn('exam_name');
     case 'learner':
-      return byName();
     case 'verdict':
-      return byColumn(verdictColumn);
+      return byColumns();
     case 'time': {
       const timeOf = incidentTime(table);
       return (entry) => timeOf(ledger.rows[entry]!);

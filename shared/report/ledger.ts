@@ -4,6 +4,7 @@
  * categories once for each distinct text (docs/rules.md §3).
  */
 import { type Column, isNone } from '../table/column.ts';
+import { atOnce, inParts } from '../table/parts.ts';
 import { perTable } from '../table/per-table.ts';
 import { type CodedNumbers, incidentRows, kindColumns } from './attempt-incidents.ts';
 import { categoriser, categoryName, type Dictionary, otherId } from './dictionary.ts';
@@ -54,12 +55,15 @@ const ledgers = new WeakMap<Report, Ledger>();
 const knownEntries = perTable<Entries>();
 
 /** The ledger of a whole report, worked out once. */
-export function ledgerOf(report: Report): Ledger {
+export const ledgerOf = (report: Report): Ledger => atOnce(ledgerSteps(report));
+
+/** The same in parts. */
+export function* ledgerSteps(report: Report): Generator<undefined, Ledger> {
   let ledger = ledgers.get(report);
   if (!ledger) {
-    const entries = knownEntries.get(report.table) ?? entriesOf(report);
+    const entries = knownEntries.get(report.table) ?? (yield* entriesOf(report));
     knownEntries.set(report.table, entries);
-    ledger = { ...entries, ...categorise(entries.texts, report.facts.dictionary) };
+    ledger = { ...entries, ...(yield* categoriseSteps(entries.texts, report.facts.dictionary)) };
     ledgers.set(report, ledger);
   }
   return ledger;
@@ -74,7 +78,7 @@ interface Piece {
 
 const nothing: readonly Piece[] = [];
 
-function entriesOf({ table, facts }: Report): Entries {
+function* entriesOf({ table, facts }: Report): Generator<undefined, Entries> {
   const texts = places<string>();
   const notes = places<string>();
   notes.of('');
@@ -90,22 +94,27 @@ function entriesOf({ table, facts }: Report): Entries {
   const times: number[] = [];
   const noteOf: number[] = [];
   const firstOf = new Uint32Array(table.rowCount + 1);
-  for (let row = 0; row < table.rowCount; row += 1) {
-    firstOf[row] = rows.length;
-    for (let kind = 0; kind < 2; kind += 1) {
-      for (const piece of piecesOf[kind]!(row)) {
-        rows.push(row);
-        kinds.push(kind);
-        textOf.push(piece.text);
-        times.push(piece.times);
-        noteOf.push(piece.note);
+  yield* inParts(table.rowCount, (from, to) => {
+    for (let row = from; row < to; row += 1) {
+      firstOf[row] = rows.length;
+      for (let kind = 0; kind < 2; kind += 1) {
+        for (const piece of piecesOf[kind]!(row)) {
+          rows.push(row);
+          kinds.push(kind);
+          textOf.push(piece.text);
+          times.push(piece.times);
+          noteOf.push(piece.note);
+        }
       }
     }
-  }
+  });
   firstOf[table.rowCount] = rows.length;
 
   const wordings = places<string>();
-  const wordingOf = Uint32Array.from(texts.list, (text) => wordings.of(nearWording(text)));
+  const wordingOf = new Uint32Array(texts.list.length);
+  yield* inParts(wordingOf.length, (from, to) => {
+    for (let text = from; text < to; text += 1) wordingOf[text] = wordings.of(nearWording(texts.list[text]!));
+  });
   return {
     texts: texts.list,
     wordingOf,
@@ -121,13 +130,20 @@ function entriesOf({ table, facts }: Report): Entries {
 }
 
 /** The categories of the texts by a dictionary, which need not be that of the report. */
-export function categorise(texts: readonly string[], dictionary: Dictionary): Categorised {
+export const categorise = (texts: readonly string[], dictionary: Dictionary): Categorised =>
+  atOnce(categoriseSteps(texts, dictionary));
+
+function* categoriseSteps(texts: readonly string[], dictionary: Dictionary): Generator<undefined, Categorised> {
   const ids = [...dictionary.categories.map(({ id }) => id), otherId, noTextId];
   const bits = new Map(ids.map((id, place) => [id, 1 << place]));
   const { categoriesOf } = categoriser(dictionary);
-  const categories = Uint32Array.from(texts, (text) => {
+  const bitsOf = (text: string): number => {
     if (text === noText) return bits.get(noTextId)!;
     return categoriesOf(text).reduce((mask, { category }) => mask | bits.get(category)!, 0);
+  };
+  const categories = new Uint32Array(texts.length);
+  yield* inParts(texts.length, (from, to) => {
+    for (let text = from; text < to; text += 1) categories[text] = bitsOf(texts[text]!);
   });
   return { categoryIds: ids, categories };
 }

@@ -8,10 +8,12 @@ import { type ColumnParts, isNone, readingsByRow } from '../table/column.ts';
 import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
 import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
+import { hashOfText } from '../table/value-hash.ts';
 import type { HeaderCell, KnownId } from './columns.ts';
 import { type Dictionary, defaultDictionary } from './dictionary.ts';
 import { examCounts, timedExamsOf, usualLimitsOf } from './exams.ts';
 import { asOf } from './file-name.ts';
+import { learnerHashes } from './learner-numbers.ts';
 import { learnerOf } from './learners.ts';
 import { ratioApplies, usedMinutes } from './minutes.ts';
 import { reviewWord, statusWord } from './statuses.ts';
@@ -309,9 +311,13 @@ export function learnerRows(table: Table, row: number): number[] {
   return learner === undefined ? [row] : rowsOfLearner(table, learner);
 }
 
-/** All rows of a learner, by the key that `learnerOf` gives, in the order of the file. */
+/** All rows of a learner, by the key that `learnerOf` gives, in the order of the file. Texts are compared where hashes meet. */
 export function rowsOfLearner(table: Table, learner: string): number[] {
+  const hashes = learnerHashes(table);
+  const wanted = hashOfText(learner);
   const rows: number[] = [];
-  for (let row = 0; row < table.rowCount; row += 1) if (learnerOf(table, row) === learner) rows.push(row);
+  for (let row = 0; row < hashes.length; row += 1) {
+    if (hashes[row] === wanted && learnerOf(table, row) === learner) rows.push(row);
+  }
   return rows;
 }

@@ -1,5 +1,6 @@
 import { byText, codedBy } from '../table/coded.ts';
 import { type Column, spanText } from '../table/column.ts';
+import { inParts } from '../table/parts.ts';
 import { LENGTH } from '../table/scan.ts';
 import type { Table } from '../table/table.ts';
 import { type DamageKind, damageWords } from './finding-words.ts';
@@ -51,18 +52,19 @@ export function areInCapitals(texts: readonly string[]): boolean {
  * `damageKinds`. `skip` has the rows that are a header once more.
  * Source: docs/rules.md §4.
  */
-export function spreadsheetDamage(table: Table, skip: ReadonlySet<number>): Uint8Array {
+export function* spreadsheetDamage(table: Table, skip: ReadonlySet<number>): Generator<undefined, Uint8Array> {
   const rows = new Uint8Array(table.rowCount);
   for (const column of table.columns) {
     if (column.parts.header === undefined) continue;
-    markValues(column, table, rows);
-    if (column.kind === 'time') markTimes(column, table, rows);
+    yield* markValues(column, table, rows);
+    if (column.kind === 'time') yield* markTimes(column, table, rows);
     if (column.kind === 'flag') markFlags(column, table, rows, skip);
+    yield;
   }
   return rows;
 }
 
-function markValues(column: Column, table: Table, rows: Uint8Array) {
+function* markValues(column: Column, table: Table, rows: Uint8Array): Generator<undefined, void> {
   const { bytes } = table.parts;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { cells } = column.parts;
@@ -77,11 +79,13 @@ function markValues(column: Column, table: Table, rows: Uint8Array) {
   };
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    for (let row = 0; row < rows.length; row += 1) {
-      if (readings && !Number.isNaN(readings[row]!)) continue;
-      if (lengths[row] === usual && bytes[starts[row]!] !== HASH) continue;
-      rows[row]! |= damage(starts[row]!, lengths[row]!);
-    }
+    yield* inParts(rows.length, (from, to) => {
+      for (let row = from; row < to; row += 1) {
+        if (readings && !Number.isNaN(readings[row]!)) continue;
+        if (lengths[row] === usual && bytes[starts[row]!] !== HASH) continue;
+        rows[row]! |= damage(starts[row]!, lengths[row]!);
+      }
+    });
   } else if (cells.form === 'dictionary') {
     const { codes, values } = cells;
     const byCode = Uint8Array.from({ length: cells.distinct }, (_, code) =>
@@ -113,21 +117,23 @@ function isOdd(view: DataView, start: number, length: number): boolean {
   return false;
 }
 
-function markTimes(column: Column, table: Table, rows: Uint8Array) {
+function* markTimes(column: Column, table: Table, rows: Uint8Array): Generator<undefined, void> {
   const { bytes } = table.parts;
   const { cells } = column.parts;
   const bit = bitOf('times');
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    for (let row = 0; row < rows.length; row += 1) {
-      const length = lengths[row]! & LENGTH;
-      // To the microsecond, and read: then its offset is there.
-      if (length === 32 && !Number.isNaN(column.number(row))) continue;
-      const end = starts[row]! + length;
-      // "+00:00", as the platform writes it.
-      if (length <= 4 || (bytes[end - 6] === 0x2b && bytes[end - 3] === 0x3a)) continue;
-      if (isTimeWithoutZone(column.text(row))) rows[row]! |= bit;
-    }
+    yield* inParts(rows.length, (from, to) => {
+      for (let row = from; row < to; row += 1) {
+        const length = lengths[row]! & LENGTH;
+        // To the microsecond, and read: then its offset is there.
+        if (length === 32 && !Number.isNaN(column.number(row))) continue;
+        const end = starts[row]! + length;
+        // "+00:00", as the platform writes it.
+        if (length <= 4 || (bytes[end - 6] === 0x2b && bytes[end - 3] === 0x3a)) continue;
+        if (isTimeWithoutZone(column.text(row))) rows[row]! |= bit;
+      }
+    });
   } else if (cells.form === 'dictionary') {
     const without = Uint8Array.from({ length: cells.distinct }, (_, code) =>
       isTimeWithoutZone(column.valueText(code)) ? bit : 0,

@@ -4,9 +4,8 @@
  */
 import { byText, codedBy } from '../table/coded.ts';
 import type { Codes } from '../table/column.ts';
-import { sortRows } from '../table/order.ts';
+import { sortByReading } from '../table/order.ts';
 import type { Table } from '../table/table.ts';
-import type { RankCache } from '../table/view.ts';
 import { incidentRows, kindColumns } from './attempt-incidents.ts';
 import { dayMicros } from './clock.ts';
 import { isStuck, isUnderWay, minutesPast } from './findings-of-time.ts';
@@ -236,7 +235,7 @@ export interface Worklist {
 }
 
 /** The worklist over these rows, which are in the order of the file. */
-export function worklistOf(report: Report, rows: Uint32Array, days: number, ranks: RankCache): Worklist {
+export function worklistOf(report: Report, rows: Uint32Array, days: number): Worklist {
   const { table } = report;
   const groups = workGroupsOf(report, days);
   const sizes = new Uint32Array(workGroups.length + 1);
@@ -249,16 +248,16 @@ export function worklistOf(report: Report, rows: Uint32Array, days: number, rank
     lists[group]!.rows[filled[group]!] = rows[at]!;
     filled[group]! += 1;
   }
-  for (const list of lists) list.rows = byAge(list.rows, table, ranks);
+  for (const list of lists) list.rows = byAge(list.rows, table);
   return { groups: lists, timed: timedInReview(report, rows), days };
 }
 
 /** What was handed in first comes first; then what was not handed in, by when it began; then what never did. */
-function byAge(rows: Uint32Array, table: Table, ranks: RankCache): Uint32Array {
+function byAge(rows: Uint32Array, table: Table): Uint32Array {
   let sorted = rows;
   for (const id of ['started_at', 'completed_at']) {
     const column = table.column(id);
-    if (column && rows.length > 1) sorted = sortRows(sorted, ranks.of(column), column, false);
+    if (column && rows.length > 1) sorted = sortByReading(sorted, column);
   }
   return sorted;
 }

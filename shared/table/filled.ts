@@ -8,9 +8,15 @@ export function filledIn(column: Column, bytes: Uint8Array): (row: number) => bo
     const { starts, lengths } = cells.spans;
     return (row) => spanIsFilled(bytes, starts[row]!, lengths[row]!);
   }
-  if (column.distinct === 0) return (row) => !isNone(column.text(row));
-  const filled = Uint8Array.from({ length: column.distinct }, (_, code) => (isNone(column.valueText(code)) ? 0 : 1));
-  return (row) => filled[column.code(row)] === 1;
+  if (cells.form === 'dictionary') {
+    const { codes, values, distinct } = cells;
+    const filled = new Uint8Array(distinct);
+    for (let code = 0; code < distinct; code += 1) {
+      filled[code] = spanIsFilled(bytes, values.starts[code]!, values.lengths[code]!) ? 1 : 0;
+    }
+    return (row) => filled[codes[row]!] === 1;
+  }
+  return (row) => !isNone(column.text(row));
 }
 
 /** The same of a span. */

@@ -3,6 +3,7 @@
  * all. White space around a value and upper and lower case do not count.
  */
 import { type Column, isNone, spanIsNone, spanText } from './column.ts';
+import { atOnce, inParts } from './parts.ts';
 import { DOUBLED, LENGTH } from './scan.ts';
 import type { Table } from './table.ts';
 
@@ -10,7 +11,10 @@ import type { Table } from './table.ts';
  * A hash of each row's value; 0 = it has none. Values that differ only by case share one, and rarely others do. They may
  * have been worked out while the file was read.
  */
-export function hashValues({ parts }: Column, table: Table): Int32Array {
+export const hashValues = (column: Column, table: Table): Int32Array => atOnce(hashSteps(column, table));
+
+/** The same in parts. */
+export function* hashSteps({ parts }: Column, table: Table): Generator<undefined, Int32Array> {
   if (parts.hashes) return parts.hashes;
   const { bytes } = table.parts;
   const { cells } = parts;
@@ -18,19 +22,29 @@ export function hashValues({ parts }: Column, table: Table): Int32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    for (let row = 0; row < hashes.length; row += 1) hashes[row] = hashOfCell(bytes, view, starts[row]!, lengths[row]!);
+    yield* inParts(hashes.length, (from, to) => {
+      for (let row = from; row < to; row += 1) hashes[row] = hashOfCell(bytes, view, starts[row]!, lengths[row]!);
+    });
   } else if (cells.form === 'dictionary') {
     const { starts, lengths } = cells.values;
     const byCode = new Int32Array(cells.distinct);
-    for (let code = 0; code < byCode.length; code += 1) {
-      byCode[code] = hashOfCell(bytes, view, starts[code]!, lengths[code]!);
-    }
+    yield* inParts(byCode.length, (from, to) => {
+      for (let code = from; code < to; code += 1) byCode[code] = hashOfCell(bytes, view, starts[code]!, lengths[code]!);
+    });
     for (let row = 0; row < hashes.length; row += 1) hashes[row] = byCode[cells.codes[row]!]!;
   }
   return hashes;
 }
 
 const encoder = new TextEncoder();
+
+/** The hash of rows that have this value. */
+export function hashOfText(text: string): number {
+  const value = text.trim();
+  if (isNone(value)) return 0;
+  const bytes = encoder.encode(value.toLowerCase());
+  return foldedHash(new DataView(bytes.buffer, bytes.byteOffset), 0, bytes.length);
+}
 
 /** `view` is of the same bytes. */
 export function hashOfCell(bytes: Uint8Array, view: DataView, start: number, lengthAndMark: number): number {
@@ -42,10 +56,7 @@ export function hashOfCell(bytes: Uint8Array, view: DataView, start: number, len
     }
   }
   // Here the bytes alone do not tell which letters are alike, or where the value begins.
-  const text = spanText(bytes, start, lengthAndMark).trim();
-  if (isNone(text)) return 0;
-  const own = encoder.encode(text.toLowerCase());
-  return foldedHash(new DataView(own.buffer, own.byteOffset), 0, own.length);
+  return hashOfText(spanText(bytes, start, lengthAndMark));
 }
 
 /** `rest`: see restOf. Folded, ASCII capitals are as small letters. */

@@ -4,6 +4,7 @@
  * empty cell is a value.
  */
 import { type Column, isNone, spanIsNone, spanText } from './column.ts';
+import { atOnce, inParts } from './parts.ts';
 import { DOUBLED, LENGTH } from './scan.ts';
 import type { Table } from './table.ts';
 import { hashOfBytes, isSpace, lowerWord, restOf } from './value-hash.ts';
@@ -24,11 +25,15 @@ export interface ValueSource {
 }
 
 /** Of each row, or of each of these, the value of the first of the columns that has one. */
-export function numberValues(
+export const numberValues = (sources: readonly ValueSource[], table: Table, rows?: Uint32Array): ValueNumbers =>
+  atOnce(numberSteps(sources, table, rows));
+
+/** The same in parts. */
+export function* numberSteps(
   sources: readonly ValueSource[],
   table: Table,
   rows: Uint32Array = allRows(table.rowCount),
-): ValueNumbers {
+): Generator<undefined, ValueNumbers> {
   const numbers = new Uint32Array(table.rowCount);
   const known = createKnown(table.parts.bytes, rows.length);
   let fromFirst = 0;
@@ -36,22 +41,26 @@ export function numberValues(
     const { cells } = column.parts;
     if (cells.form === 'spans') {
       const { starts, lengths } = cells.spans;
-      for (let at = 0; at < rows.length; at += 1) {
-        const row = rows[at]!;
-        if (numbers[row] === 0) numbers[row] = known.number(starts[row]!, lengths[row]!, folded);
-      }
+      yield* inParts(rows.length, (from, to) => {
+        for (let at = from; at < to; at += 1) {
+          const row = rows[at]!;
+          if (numbers[row] === 0) numbers[row] = known.number(starts[row]!, lengths[row]!, folded);
+        }
+      });
     } else if (cells.form === 'dictionary') {
       // One more than the number; 0 = not asked yet.
       const byCode = new Uint32Array(cells.distinct);
       const { codes } = cells;
-      for (let at = 0; at < rows.length; at += 1) {
-        const row = rows[at]!;
-        if (numbers[row] !== 0) continue;
-        const code = codes[row]!;
-        if (byCode[code] === 0)
-          byCode[code] = known.number(cells.values.starts[code]!, cells.values.lengths[code]!, folded) + 1;
-        numbers[row] = byCode[code]! - 1;
-      }
+      const { starts, lengths } = cells.values;
+      yield* inParts(rows.length, (from, to) => {
+        for (let at = from; at < to; at += 1) {
+          const row = rows[at]!;
+          if (numbers[row] !== 0) continue;
+          const code = codes[row]!;
+          if (byCode[code] === 0) byCode[code] = known.number(starts[code]!, lengths[code]!, folded) + 1;
+          numbers[row] = byCode[code]! - 1;
+        }
+      });
     }
     if (place === 0) for (let at = 0; at < rows.length; at += 1) if (numbers[rows[at]!] !== 0) fromFirst += 1;
   }

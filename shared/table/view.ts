@@ -196,8 +196,15 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
   };
 }
 
-/** The rows of a view, in its order. Filters on columns that the table lacks, and by sets that nobody knows, hold for no row. */
-export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array {
+/** The rows of a view, in its order. */
+export const rowsOf = (view: View, table: Table, ranks: RankCache): Uint32Array =>
+  inOrder(keptRows(view, table, ranks), view, table, ranks);
+
+/**
+ * The rows that a view shows, in the order of the file. Filters on columns that the table lacks, and by sets that nobody
+ * knows, hold for no row.
+ */
+export function keptRows(view: View, table: Table, ranks: RankCache): Uint32Array {
   const mask = new Uint8Array(table.rowCount).fill(1);
   for (const filter of view.filters) {
     if (filter.kind === 'set') {
@@ -209,12 +216,7 @@ export function rowsOf(view: View, table: Table, ranks: RankCache): Uint32Array 
     else mask.fill(0);
   }
   for (const term of searchTerms(view.search)) keepTerm(term, table, mask, ranks.terms);
-  let rows = rowsIn(mask);
-  for (const key of view.sort.toReversed()) {
-    const column = table.column(key.column);
-    if (column) rows = sortRows(rows, ranks.of(column), column, key.descending);
-  }
-  return rows;
+  return rowsIn(mask);
 }
 
 /** The rows that a mask keeps. */
@@ -229,4 +231,14 @@ function rowsIn(mask: Uint8Array): Uint32Array {
     }
   }
   return rows;
+}
+
+/** The same rows in the order of a view; without a sort the array itself. */
+export function inOrder(rows: Uint32Array, view: View, table: Table, ranks: RankCache): Uint32Array {
+  let sorted = rows;
+  for (const key of view.sort.toReversed()) {
+    const column = table.column(key.column);
+    if (column) sorted = sortRows(sorted, ranks.of(column), column, key.descending);
+  }
+  return sorted;
 }

@@ -176,6 +176,19 @@ describe('a file that is not the report', () => {
     await expectEarlierWorks();
   });
 
+  it('whose fault may pass can be tried again, and opens once it has passed; another offers nothing of the kind', async () => {
+    given(folder, 'growing.csv', '');
+    await wordsAfterOpening('growing.csv', '.failure-words');
+    const again = page.getByRole('button', { name: 'Try again' });
+    fixture(folder, 'reports/v2.csv', 'growing.csv');
+    await again.click();
+    await page.waitForSelector('[role="tab"][aria-selected="true"][aria-label="growing.csv"]');
+    await page.getByRole('button', { name: 'Close growing.csv' }).click();
+    await wordsAfterOpening('json-error.csv', '.failure-words');
+    expect(await again.count()).toBe(0);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+  });
+
   it('gives its tab to the next file, and closes without a trace', async () => {
     await wordsAfterOpening('json-error.csv', '.failure-words');
     fixture(folder, 'reports/v2.csv');

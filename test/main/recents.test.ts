@@ -1,8 +1,8 @@
 import { promises as disk, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeFileDesk } from '../../main/files.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type FileDesk, makeFileDesk } from '../../main/files.ts';
 import {
   makeRecentFiles,
   type RecentFile,
@@ -93,6 +93,10 @@ describe('recent files', () => {
     };
     return { store, desk, files, opened };
   };
+  const grantOf = async (desk: FileDesk, name: string): Promise<string> => {
+    const granted = await desk.grant(at(name));
+    return granted.ok ? granted.value.id : '';
+  };
   const stored = () => at(join('data', 'recents.json'));
   const names = (list: readonly RecentFile[]) => shownRecents(list).map(({ name }) => name);
 
@@ -125,6 +129,21 @@ describe('recent files', () => {
     expect(names(files.list())).toEqual(['b.csv', 'a.csv']);
   });
 
+  test('keep nothing of grants that were released, however many there were', async () => {
+    const { files, desk, opened } = openAll();
+    const asked = vi.spyOn(desk, 'source');
+    for (let time = 0; time < 50; time += 1) {
+      await opened('a.csv');
+      asked.mockClear();
+      desk.release(await grantOf(desk, 'a.csv'));
+    }
+    await opened('a.csv');
+    // Once by the test itself, and once for the grant before.
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(changes).toBe(51);
+    expect(names(files.list())).toEqual(['a.csv']);
+  });
+
   test('do not hold the sample', async () => {
     const { files, opened } = openAll();
     await opened('sample.csv', true);
@@ -147,6 +166,7 @@ describe('recent files', () => {
     await opened('a.csv');
     const broken = makeRecentFiles(store, {
       grant: async () => ({ ok: false, failure: { code: 'read-error', name: 'a.csv' } }),
+      source: () => undefined,
     });
     expect(await broken.open(files.list()[0]!.id)).toMatchObject({ ok: false });
     expect(names(files.list())).toEqual(['a.csv']);

@@ -56,6 +56,19 @@ test('columns of many values are ranked elsewhere, one after the other, and the 
   expect(desk.of(column('two')).ranks.slice(0, 50)).toEqual(wanted.ranks.slice(0, 50));
 });
 
+test('so is a dictionary of many texts, and before the others, for it is soon done', () => {
+  const some = 2000;
+  const line = (row: number) => `a${row},x${Math.floor(row / (rows / some))},y${row % 9}`;
+  const text = Array.from({ length: rows }, (_, row) => line(row)).join('\n');
+  const mixed = tableOf(text, { columns: ['many', 'some', 'few'] });
+  expect(mixed.columns.map(({ distinct }) => distinct)).toEqual([0, some, 9]);
+  createRankDesk(mixed, undefined, rows);
+  vi.advanceTimersByTime(1000);
+  expect(asked()).toEqual(['some']);
+  SlowWorker.made[0]!.answer();
+  expect(asked()).toEqual(['some', 'many']);
+});
+
 test('what a person waits for comes first', async () => {
   const desk = createRankDesk(table, undefined, rows);
   let ready = false;

@@ -19,10 +19,40 @@ export async function worstTask(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(50, ...(globalThis as unknown as { longTasks: number[] }).longTasks));
 }
 
+/** Memory of a process, or of several, in KiB. */
+export interface Memory {
+  /** Proportional: what several processes share is divided among them. With the pages of the program itself. */
+  readonly pss: number;
+  /** The part of it that is in no file: what the processes have filled, and share among themselves. */
+  readonly own: number;
+}
+
+/** Of the app's processes, by what they are; empty where the system does not tell. */
+export function memoryByProcess(root: number | undefined): Map<string, Memory> {
+  const found = new Map<string, Memory>();
+  if (root === undefined || process.platform !== 'linux') return found;
+  for (const pid of family(root)) {
+    try {
+      const kind = kindOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      const kibibytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
+      const { pss, own } = found.get(kind) ?? { pss: 0, own: 0 };
+      found.set(kind, { pss: pss + kibibytes('Pss'), own: own + kibibytes('Pss_Anon') + kibibytes('Pss_Shmem') });
+    } catch {
+      // It ended just now.
+    }
+  }
+  return found;
+}
+
 /** Proportional memory (PSS) of the app's processes, in KiB; NaN where the system does not tell. */
 export function memoryOf(app: App): number {
-  const root = app.electron.process().pid;
-  if (root === undefined || process.platform !== 'linux') return Number.NaN;
+  const memory = [...memoryByProcess(app.electron.process().pid).values()];
+  return memory.length === 0 ? Number.NaN : memory.reduce((sum, { pss }) => sum + pss, 0);
+}
+
+/** A process and all that descend from it. */
+function family(root: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
@@ -35,15 +65,14 @@ export function memoryOf(app: App): number {
     }
   }
   const isOurs = (pid: number): boolean => pid === root || (pid > 1 && isOurs(parents.get(pid) ?? 0));
-  let total = 0;
-  for (const pid of parents.keys()) {
-    if (!isOurs(pid)) continue;
-    try {
-      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-      total += Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
-    } catch {
-      // It ended just now.
-    }
-  }
-  return total;
+  return [...parents.keys()].filter(isOurs);
+}
+
+/** What Chromium calls it on its command line. */
+function kindOf(commandLine: string): string {
+  const type = /--type=([\w-]+)/.exec(commandLine)?.[1];
+  if (type === undefined) return 'main';
+  if (type === 'renderer') return 'window';
+  if (commandLine.includes('node.mojom.NodeService')) return 'readers';
+  return type === 'gpu-process' ? 'drawing' : 'others';
 }

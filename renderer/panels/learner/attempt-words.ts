@@ -1,6 +1,11 @@
 /** What is said of an attempt beside its learner's others. */
 
-import { incidentCount, type LearnerAttempt, type LearnerRecord } from '../../../shared/report/learner-record.ts';
+import {
+  incidentCount,
+  isInferred,
+  type LearnerAttempt,
+  type LearnerRecord,
+} from '../../../shared/report/learner-record.ts';
 import { formatTime } from '../../../shared/report/minutes.ts';
 import { counted, type Zone, zoneText } from '../../parts/words.ts';
 
@@ -15,11 +20,15 @@ export function startedText({ started }: LearnerAttempt, zone: Zone): string {
 export const reportName = (record: LearnerRecord, report: string): string =>
   record.reports.find(({ id }) => id === report)?.fileName ?? '';
 
-/** What the earlier downloads said of an attempt: "Earlier: In review, in spring.csv". */
+/**
+ * What the earlier downloads said of an attempt: "Earlier: In review, in spring.csv", and how it is known to be the same
+ * where no code tells (docs/rules.md §6).
+ */
 export const earlierTexts = (record: LearnerRecord, attempt: LearnerAttempt): string[] =>
   attempt.earlier.map((before) => {
     const incidents = incidentCount(before);
     const told =
       incidents === 0 || incidents === incidentCount(attempt) ? '' : ` with ${counted(incidents, 'incident')}`;
-    return `Earlier: ${before.verdict.label}${told}, in ${reportName(record, before.report)}`;
+    const how = isInferred(attempt, before) ? ' (inferred from exam and start)' : '';
+    return `Earlier${how}: ${before.verdict.label}${told}, in ${reportName(record, before.report)}`;
   });

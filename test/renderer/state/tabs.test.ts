@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../../../renderer/engine/engine.ts';
-import { closeReport, showReport } from '../../../renderer/state/act.ts';
+import { closeReport, showReport, tellFailure } from '../../../renderer/state/act.ts';
 import { connect } from '../../../renderer/state/doorway.ts';
 import { type Loading, type Open, store } from '../../../renderer/state/state.ts';
 import type { Viewer } from '../../../shared/contract/bridge.ts';
@@ -45,6 +45,17 @@ test('a closed report leaves the one after it, or the last, or none; one that is
   expect([front(), scrollTo('c')]).toEqual(['c', { position: 70, left: 5 }]);
   closeReport('c');
   expect([front(), store.getState().reports]).toEqual([undefined, []]);
+});
+
+test('what was said of a report goes with it, as when it is read anew; all else stays', () => {
+  store.setState({ reports: [open('a'), open('b')], active: 'a', toasts: [] });
+  tellFailure({ code: 'missing', name: 'a.csv' }, 'a');
+  tellFailure({ code: 'read-error', name: 'b.csv' }, 'b');
+  tellFailure({ code: 'not-a-file' });
+  const said = () => store.getState().toasts.map(({ report }) => report);
+  expect(said()).toEqual(['a', 'b', undefined]);
+  closeReport('a');
+  expect(said()).toEqual(['b', undefined]);
 });
 
 test('who shows the report that is shown already scrolls nowhere', () => {

@@ -5,6 +5,7 @@ import {
   FailureError,
   failure,
   failureWords,
+  mayPass,
   success,
 } from '../../../shared/contract/failure.ts';
 
@@ -31,6 +32,7 @@ const codes = Object.keys({
   cancelled: 0,
   'not-a-file': 0,
   'engine-stopped': 0,
+  'window-incomplete': 0,
   'not-categories': 0,
   'save-onto-source': 0,
   'no-space': 0,
@@ -41,10 +43,16 @@ const codes = Object.keys({
 } satisfies Record<FailureCode, 0>) as FailureCode[];
 
 /** These are about the window or what was dropped on it, not about a file. */
-const withoutFile: FailureCode[] = ['not-a-file', 'refused', 'unexpected'];
+const withoutFile: FailureCode[] = ['not-a-file', 'window-incomplete', 'refused', 'unexpected'];
 
 const name = 'Demo_2021.csv';
 const ways: Partial<Failure>[] = [{}, { name }, { detail: 'a detail' }, { name, detail: 'a detail' }];
+
+test('what may pass by itself can be tried again; what the file holds, or is, stays', () => {
+  const [passing, staying] = [true, false].map((passes) => codes.filter((code) => mayPass({ code }) === passes));
+  expect(passing).toEqual(expect.arrayContaining(['changed-while-reading', 'read-error', 'missing', 'engine-stopped']));
+  expect(staying).toEqual(expect.arrayContaining(['web-page', 'binary', 'other-csv', 'too-large', 'directory']));
+});
 
 describe.each(codes)('the failure %s', (code) => {
   test.each(ways)('has a title, a sentence and a next step, given %j', (about) => {

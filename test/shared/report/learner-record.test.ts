@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { incidentCount, type LearnerSource, learnerRecord } from '../../../shared/report/learner-record.ts';
+import { incidentCount, isInferred, type LearnerSource, learnerRecord } from '../../../shared/report/learner-record.ts';
 import { learnerRows } from '../../../shared/report/report.ts';
 import { fixture, reportFromText, rowNumbers } from '../../support/table.ts';
 
@@ -158,14 +158,78 @@ describe('two downloads of one course', () => {
     expect(record.attempts).toMatchObject([{ report: after.id, earlier: [{ report: 'renamed.csv' }] }]);
   });
 
-  test('rows without a code are attempts of their own, and so is a code that one report has twice', () => {
-    const codeless = waiting.replace('Final-submitted', 'None');
-    expect(learnerRecord([v2('a', codeless), v2('b', codeless)], 0).attempts).toHaveLength(2);
+  test('a code that one report has twice is two attempts', () => {
     const twice = learnerRecord([v2(named('2021-04-28-0900'), decided, decided), before], 0);
     expect(twice.attempts.map(({ row: at, earlier }) => [at, earlier.length])).toEqual([
       [0, 1],
       [1, 0],
     ]);
+  });
+});
+
+describe('two downloads of a report without attempt codes', () => {
+  const v1a = (name: string, ...rows: string[]): LearnerSource => {
+    const cells = 'user_email,exam_name,allowed_time_limit_mins,is_sample_attempt,started_at,completed_at,status';
+    return { id: name, report: reportFromText([cells, ...rows].join('\r\n'), name) };
+  };
+  const at = (time: string, course = 'x') => `${course}_proctored_exam_results_report_2015-09-${time}.csv`;
+  const [started, another] = ['2015-09-02 09:00:05.120000+00:00', '2015-09-03 08:00:00+00:00'];
+  const line = (status: string, start = started, exam = 'Final') =>
+    `ana@x.org,${exam},120,False,${start},None,${status}`;
+  const told = (...sources: LearnerSource[]) =>
+    learnerRecord(sources, 0).attempts.map((attempt) => [
+      `${attempt.exam} ${attempt.status}`,
+      attempt.earlier.map((before) => `${before.status}${isInferred(attempt, before) ? ', inferred' : ''}`),
+    ]);
+  const before = v1a(at('03-0900'), line('submitted'), line('created', 'None'));
+
+  test('an attempt that both hold is one by its exam and start, however the case of its address', () => {
+    const after = v1a(at('09-0900'), line('created', 'None'), line('verified').replace('ana@', 'Ana@'));
+    const once = [
+      ['Final verified', ['submitted, inferred']],
+      ['Final created', ['created, inferred']],
+    ];
+    expect(told(before, after)).toEqual(once);
+    expect(told(after, before)).toEqual(once);
+    const { exams, reports } = learnerRecord([after, before], 0);
+    expect(exams.map(({ attempts }) => attempts.length)).toEqual([2]);
+    expect(reports.map(({ attempts }) => attempts)).toEqual([2, 2]);
+  });
+
+  test('another start or another exam is another attempt', () => {
+    const after = v1a(at('09-0900'), line('verified', another), line('verified', started, 'Midterm'));
+    expect(told(v1a(at('03-0900'), line('submitted')), after)).toEqual([
+      ['Midterm verified', []],
+      ['Final submitted', []],
+      ['Final verified', []],
+    ]);
+  });
+
+  test('two in one report are two, and one that never started is none of another course', () => {
+    expect(told(v1a('a.csv', line('error'), line('verified')))).toEqual([
+      ['Final error', []],
+      ['Final verified', []],
+    ]);
+    const elsewhere = v1a(at('09-0900', 'y'), line('created', 'None'));
+    expect(told(v1a(at('03-0900'), line('created', 'None')), elsewhere).map(([, earlier]) => earlier)).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  test('it is the same as one that has a code since, and as one whose code alone is missing', () => {
+    const coded = v2(at('09-0900'), row('ana@x.org', 'Final', 'verified', started, another));
+    const codeless = v2(
+      'old.csv',
+      row('ana@x.org', 'Final', 'submitted', started, another, 'None,0,').replace('Final-submitted', 'None'),
+    );
+    const v1b = `user_email,attempt_code,exam_name,status,started_at\r\nana@x.org,C1,Final,verified,${started}`;
+    const since = { id: 'since.csv', report: reportFromText(v1b, at('09-0900')) };
+    expect(told(since, before)).toEqual([
+      ['Final verified', ['submitted, inferred']],
+      ['Final created', []],
+    ]);
+    expect(told(coded, codeless)).toEqual([['Final verified', ['submitted, inferred']]]);
   });
 });
 

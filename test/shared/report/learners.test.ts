@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { combinedLine, learnerKey, learnerName } from '../../../shared/report/learners.ts';
+import { combinedLine, learnerKey, learnerName, learnerOf } from '../../../shared/report/learners.ts';
+import { learnerRows, rowsOfLearner } from '../../../shared/report/report.ts';
 import type { VerdictKind } from '../../../shared/report/verdict.ts';
-import { tableOf } from '../../support/table.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { rowNumbers, tableOf } from '../../support/table.ts';
 
 test.each([
   ['a username is the learner', { username: 'ana_p', email: 'ana@example.com' }, 'ana_p'],
@@ -41,4 +43,49 @@ test.each([
   ['None,,None', undefined],
 ])('a row of %j is named %j, as the file writes it', (cells, name) => {
   expect(learnerName(tableOf(cells, { columns: ['username', 'email', 'user_email'] }), 0)).toBe(name);
+});
+
+describe('the rows of a learner', () => {
+  const columns = [{ name: 'username', hashed: true }, 'user_email', 'email'];
+  const named = ['ana', 'Ana', ' ana ', 'None', '', 'élise', 'Élise', 'a"b', 'ana@x.org'];
+  const addressed = ['ana@x.org', 'ANA@X.ORG', ' ana@x.org', 'None', 'ÉLISE@X.ORG', 'élise@x.org'];
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const line = (_: unknown, row: number) =>
+    [named[row % named.length]!, 'None', addressed[row % addressed.length]!].map(quoted).join(',');
+  /** As a dictionary, and, with as many others, as a span a row. */
+  const tables = [0, 3000].map((others) => {
+    const lines = Array.from({ length: 90 }, line);
+    return tableOf([...lines, ...Array.from({ length: others }, (_, row) => `u${row},,u${row}@x.org`)].join('\n'), {
+      columns,
+    });
+  });
+
+  test.each(tables)('are those that have its key, whatever stands in them', (table) => {
+    const keys = [...rowNumbers(table)].map((row) => learnerOf(table, row));
+    for (const key of new Set(keys.slice(0, 90))) {
+      const rows = keys.flatMap((other, row) => (other === key ? [row] : []));
+      if (key !== undefined) expect(rowsOfLearner(table, key)).toEqual(rows);
+      for (const row of rows.slice(0, 3)) expect(learnerRows(table, row)).toEqual(key === undefined ? [row] : rows);
+    }
+    expect(rowsOfLearner(table, 'nobody')).toEqual([]);
+  });
+
+  test('are found without making a text of every row', () => {
+    let texts = 0;
+    const [, table] = tables as [Table, Table];
+    const watched: Table = {
+      ...table,
+      column(id) {
+        const column = table.column(id);
+        const text = (row: number) => {
+          texts += 1;
+          return column!.text(row);
+        };
+        return column && { ...column, text };
+      },
+    };
+    const rows = learnerRows(watched, 0);
+    expect(rows.length).toBe(20);
+    expect(texts).toBeLessThan(table.rowCount / 10);
+  });
 });

@@ -14,7 +14,6 @@ import {
   workRows,
   workSet,
 } from '../../../shared/report/worklist.ts';
-import { createRankCache } from '../../../shared/table/view.ts';
 import { fixture, fixturePath, reportFromText, rowNumbers } from '../../support/table.ts';
 
 const minute = 60_000_000;
@@ -106,8 +105,7 @@ function reportOf(lines: readonly Line[], fileName = name, secondReview: SecondR
   return judgedBy(reportFromText([header, ...rows, ''].join('\r\n'), fileName), secondReview);
 }
 
-const listOf = (report: Report, days = 10) =>
-  worklistOf(report, rowNumbers(report.table), days, createRankCache(report.table));
+const listOf = (report: Report, days = 10) => worklistOf(report, rowNumbers(report.table), days);
 
 const lines: readonly Line[] = [
   { who: 'waits', status: 'submitted', date: '04-28' },
@@ -169,7 +167,7 @@ describe('the worklist of a report', () => {
 
   test('is over the rows that it is asked about', () => {
     const report = reportOf(lines);
-    const { groups } = worklistOf(report, new Uint32Array([0, 3]), 10, createRankCache(report.table));
+    const { groups } = worklistOf(report, new Uint32Array([0, 3]), 10);
     expect(groups.flatMap(({ rows }) => [...rows])).toEqual([3, 0]);
   });
 
