@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openStage, type Stage } from './journey-stage.ts';
 import { isRoot, outDir, projectDir } from './places.ts';
@@ -73,7 +74,10 @@ async function runProject(
 ): Promise<Tally> {
   const results = join(resultsDir, `${project}.json`);
   const args = ['run', '--project', project, '--passWithNoTests', ...filters];
-  if (project !== 'unit') args.push(`--maxWorkers=${extraEnv.PROCTORSHEET_DISPLAYS?.split(' ').length ?? 1}`);
+  // Nobody else wants the machine meanwhile; of two cores Vitest would leave one free.
+  const workers =
+    project === 'unit' ? availableParallelism() : (extraEnv.PROCTORSHEET_DISPLAYS?.split(' ').length ?? 1);
+  args.push(`--maxWorkers=${workers}`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitest = join(projectDir, 'node_modules', 'vitest', 'vitest.mjs');
   const ended = await run(process.execPath, [vitest, ...args, ...reporters], {

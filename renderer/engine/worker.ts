@@ -31,7 +31,7 @@ import { exportTo } from './export-desk.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
 import { type Opening, openReportFrom } from './opening.ts';
-import { overviewOf } from './overview.ts';
+import { overviewSteps } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
@@ -260,7 +260,8 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   async overview({ report: id, ...args }) {
     await Promise.all([learnersKnown(reportHeld(id)), ledgerKnown(reportHeld(id))]);
     const { report, ranks, rows } = await readyFor(id, args.view);
-    return overviewOf({ report, ranks, rows: rows.of(args.view), ...args });
+    const steps = overviewSteps({ report, ranks, rows: rows.of(args.view), ...args });
+    return (await inTurns(steps, () => true, longTurnMs))!;
   },
   'give-up': ({ report }) => {
     held.get(report)?.giveUp();

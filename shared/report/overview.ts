@@ -1,5 +1,6 @@
 /** The charts of a report: how it went, by exam, review, time and place. Plain numbers over the rows of a view. */
 import { readingsByRow } from '../table/column.ts';
+import { atOnce } from '../table/parts.ts';
 import { kindColumns } from './attempt-incidents.ts';
 import type { Axis, Bar, Chart } from './chart.ts';
 import { type DaySpan, hourMicros, spansBetween } from './clock.ts';
@@ -27,19 +28,30 @@ export function byVerdict({ table }: Report): Division & { tones: ReadonlyMap<st
 export const verdictAxis: Axis = { kind: 'values', column: verdictColumn };
 
 /** The charts that a report of its columns has. */
-export function overviewCharts(looked: Looked): Chart[] {
-  const { report } = looked;
-  return [
-    examChart(looked),
-    valuesChart(looked, 'review_status', 'Review outcome', 'Review', 'in order'),
-    categoryChart(looked),
-    shareChart(looked),
-    daysChart(looked, 'completed_at', 'Submissions', 'days'),
-    hoursChart(looked),
-    waitingChart(looked),
-    valuesChart(looked, 'provider', 'Provider', 'Provider', 'by count'),
-    valuesChart(looked, 'track', 'Track', 'Track', 'by count'),
-  ].filter((chart): chart is Chart => chart !== undefined && report.table.rowCount > 0);
+export const overviewCharts = (looked: Looked): Chart[] => atOnce(chartSteps(looked));
+
+const plans: readonly ((looked: Looked) => Chart | undefined)[] = [
+  examChart,
+  (looked) => valuesChart(looked, 'review_status', 'Review outcome', 'Review', 'in order'),
+  categoryChart,
+  shareChart,
+  (looked) => daysChart(looked, 'completed_at', 'Submissions', 'days'),
+  hoursChart,
+  waitingChart,
+  (looked) => valuesChart(looked, 'provider', 'Provider', 'Provider', 'by count'),
+  (looked) => valuesChart(looked, 'track', 'Track', 'Track', 'by count'),
+];
+
+/** The same one by one. */
+export function* chartSteps(looked: Looked): Generator<undefined, Chart[]> {
+  const charts: Chart[] = [];
+  if (looked.report.table.rowCount === 0) return charts;
+  for (const plan of plans) {
+    const chart = plan(looked);
+    if (chart) charts.push(chart);
+    yield;
+  }
+  return charts;
 }
 
 function examChart(looked: Looked): Chart | undefined {

@@ -15,8 +15,10 @@ import {
   drop,
   fixture,
   given,
+  messages,
   openApp,
   painted,
+  readersOf,
   saveTo,
   scratchFolder,
   settled,
@@ -248,23 +250,14 @@ describe('any file', () => {
     await chooseInMenu(app, 'File', 'Open…');
     await complete(page, names.length);
     expect((await tabs(page)).map(({ label }) => label)).toEqual(names);
-    await closeAll(page);
-
-    await drop(page, paths);
-    await complete(page, names.length);
-    expect((await tabs(page)).map(({ label }) => label)).toEqual(names);
-  });
-
-  it.runIf(posix)('may have any name on the command line', async () => {
-    const names = ['100% #1.csv', '😀.csv', '--help.csv'];
-    for (const name of names) source('reports/one-row.csv', name);
-    const other = await openApp(['--', ...names], { cwd: folder });
-    try {
-      await complete(other.page, names.length);
-      expect((await tabs(other.page)).map(({ label }) => label)).toEqual(names);
-    } finally {
-      await other.close();
+    // Dropped, each is the file that is open already: it comes to the front, and nothing is read or refused.
+    for (const [at, path] of paths.entries()) {
+      await drop(page, [path]);
+      await expect.poll(async () => (await tabs(page)).findIndex(({ active }) => active)).toBe(at);
     }
+    expect((await tabs(page)).map(({ label }) => label)).toEqual(names);
+    expect(await page.evaluate(() => performance.getEntriesByName('report:chosen').length)).toBe(names.length);
+    expect(await messages(page)).toEqual([]);
   });
 
   describe.runIf(posix)('that changes while it is read', () => {
@@ -277,13 +270,6 @@ describe('any file', () => {
       for (let time = 0; time < 110; time += 1) appendFileSync(large, body);
       chmodSync(large, 0o666);
     }
-    const readers = () =>
-      app.electron.evaluate(({ app }) =>
-        app
-          .getAppMetrics()
-          .filter((process) => process.name === 'Proctorsheet reader')
-          .map((process) => process.pid),
-      );
     it.each<[what: string, change: () => void]>([
       ['grows', () => appendFileSync(large, 'x')],
       [
@@ -297,7 +283,7 @@ describe('any file', () => {
       writeLarge();
       await drop(page, [large]);
       await page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
-      const stopped = await readers();
+      const stopped = await readersOf(app);
       for (const pid of stopped) process.kill(pid, 'SIGSTOP');
       change();
       for (const pid of stopped) process.kill(pid, 'SIGCONT');

@@ -11,6 +11,7 @@ import {
   fixture,
   messages,
   openReport,
+  readersOf,
   scratchFolder,
   settled,
   tabs,
@@ -67,14 +68,7 @@ describe.skipIf(process.platform === 'win32')('a report on its way', () => {
     rmSync(large, { force: true });
   });
 
-  /** The reader processes: the one that reads and the one that waits for the next file. */
-  const readers = () =>
-    app.electron.evaluate(({ app }) =>
-      app
-        .getAppMetrics()
-        .filter((process) => process.name === 'Proctorsheet reader')
-        .map((process) => process.pid),
-    );
+  const readers = () => readersOf(app);
   const signal = (pids: readonly number[], name: NodeJS.Signals) => {
     for (const pid of pids) process.kill(pid, name);
   };

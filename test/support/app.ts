@@ -156,6 +156,16 @@ export async function complete(page: Page, count = 1): Promise<void> {
   }
 }
 
+/** The reader processes: the one that reads and the one that waits for the next file. Not on Windows, they can be stopped. */
+export function readersOf({ electron }: App): Promise<number[]> {
+  return electron.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter((process) => process.name === 'Proctorsheet reader')
+      .map((process) => process.pid),
+  );
+}
+
 /** Answers the system's save dialog with this path. */
 export async function saveTo(app: App, path: string | undefined): Promise<void> {
   await app.electron.evaluate(({ dialog }, filePath) => {
@@ -168,6 +178,15 @@ export async function choose(app: App, paths: readonly string[]): Promise<void> 
   await app.electron.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
   }, paths);
+}
+
+/** Opens one more report in a window that shows some already, and waits until it is complete and in front. */
+export async function openBeside(app: App, path: string): Promise<void> {
+  const isComplete = () => app.page.evaluate(() => performance.getEntriesByName('report:complete').length);
+  const before = await isComplete();
+  await choose(app, [path]);
+  await app.page.keyboard.press('ControlOrMeta+o');
+  await complete(app.page, before + 1);
 }
 
 /** Drops files on the middle of the window, as the file manager does: a drag from outside, not an event that a page made. */

@@ -4,7 +4,7 @@ import { type Chart, canPress, chartText, countOf, isChosen, press, withoutOwn }
 import type { Zone } from '../../../shared/report/clock.ts';
 import { columnChart, type DividedBy } from '../../../shared/report/column-chart.ts';
 import type { Looked } from '../../../shared/report/count-chart.ts';
-import { overviewCharts } from '../../../shared/report/overview.ts';
+import { chartSteps, overviewCharts } from '../../../shared/report/overview.ts';
 import { givenOrder, type Report } from '../../../shared/report/report.ts';
 import { createRowSets } from '../../../shared/report/row-sets.ts';
 import { createRankCache, type Filter, rowsOf, type View, wholeView } from '../../../shared/table/view.ts';
@@ -73,6 +73,12 @@ const view = fc
   .map((some): View => ({ ...wholeView, ...some }));
 const zone = fc.constantFrom<Zone>('utc', 'local');
 const dividedBy = fc.constantFrom<DividedBy>('nothing', 'verdict', 'exam');
+
+test('charts are counted one by one, with a rest after each', () => {
+  const steps = chartSteps(look());
+  const rests = [...steps].length;
+  expect(rests).toBe(overviewCharts(look()).length);
+});
 
 test('a report of all columns has all charts', () => {
   expect(overviewCharts(look()).map(({ id }) => id)).toEqual([
