@@ -107,19 +107,19 @@ interface Making {
   readonly headers: Set<SheetHeader>;
   cells?: CellSelection;
   live: Live;
-  /** The cell that was given the keyboard though nobody has gone to it; the grid tells of it later. */
-  given?: { readonly place: number; readonly column: string } | undefined;
+  /** Cells that were given the keyboard though nobody has gone to them, in turn; the grid tells of them later. */
+  given: readonly string[];
 }
 
 export function makeFrame(host: HTMLElement, live: Live): GridFrame {
   const element = document.createElement('div');
   element.className = 'sheet';
   host.append(element);
-  const frame: Making = { element, headers: new Set(), live };
+  const frame: Making = { element, headers: new Set(), live, given: [] };
   const api = makeGrid(frame);
   element.querySelector('[role=grid]')?.setAttribute('aria-label', 'Attempts');
   listenForFocusRow(element, api, (place, column) => {
-    frame.given = { place, column };
+    frame.given = [...frame.given, `${place} ${column}`];
   });
   listenForZoom(element, (step) => frame.live.props.onZoom(step));
   listenForScroll(element, api, (place) => frame.live.props.onScrolled(place));
@@ -240,10 +240,10 @@ function makeGrid(frame: Making): GridApi {
       const row = rowAt(frame.live, event.rowIndex);
       if (event.rowIndex !== null) rowIsAt(frame.live.rows, event.rowIndex);
       const column = typeof event.column === 'object' ? event.column?.getColId() : event.column;
-      const { given } = frame;
-      frame.given = undefined;
+      const at = frame.given.indexOf(`${event.rowIndex} ${column}`);
+      frame.given = at < 0 ? [] : frame.given.slice(at + 1);
       // It is not where the person is: after a sort the sheet stays at its top.
-      if (given?.place === event.rowIndex && given?.column === column) return;
+      if (at >= 0) return;
       if (row !== undefined && column) frame.live.props.onFocusCell(row, column);
       frame.cells?.focused(event);
     },
