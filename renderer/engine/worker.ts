@@ -268,6 +268,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return undefined;
   },
   close({ report }) {
+    held.get(report)?.giveUp();
     held.get(report)?.desk.end();
     held.delete(report);
     collectGarbage();
