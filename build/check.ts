@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isKernelFresh } from './compile-kernel.ts';
 import { projectDir } from './places.ts';
 import { run } from './processes.ts';
 import { runScript, say } from './say.ts';
 
-// `npm run check`: style and types. Both are always run, so that one run shows all there is to do.
+// `npm run check`: style, types, and the kernel. All are always run, so that one run shows all there is to do.
 const tools = [
   { name: 'biome', package: '@biomejs/biome', bin: 'bin/biome', args: ['check', '--error-on-warnings'] },
   { name: 'types', package: 'typescript', bin: 'bin/tsc', args: ['-b'] },
@@ -17,6 +18,10 @@ runScript(async () => {
     const line = [join(folder, tool.bin), ...tool.args];
     const ended = await run(process.execPath, line, { cwd: projectDir, stdio: 'inherit' });
     if (ended.code !== 0) failed.push(tool.name);
+  }
+  if (!(await isKernelFresh())) {
+    failed.push('kernel');
+    say('shared/table/kernel-code.ts is not what its source says: npm run kernel');
   }
   if (failed.includes('biome')) say('what can be repaired by itself is repaired by: npm run fix');
   if (failed.length > 0) say(`check failed: ${failed.join(' and ')}`);

@@ -24,11 +24,14 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** The one script that may compile WebAssembly: the table worker, for its kernel (shared/table/kernel.ts). */
+const tableWorker = /^\/assets\/worker-[\w-]+\.js$/;
+
 /** `data:` images are AG Grid's icons, which its theme carries in its style sheet. */
-export function contentSecurityPolicy(nonce?: string): string {
+export function contentSecurityPolicy(path: string, nonce?: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self'${tableWorker.test(path) ? " 'wasm-unsafe-eval'" : ''}`,
     "worker-src 'self'",
     `style-src 'self'${nonce ? ` 'nonce-${nonce}'` : ''}`,
     "img-src 'self' data:",
@@ -40,10 +43,10 @@ export function contentSecurityPolicy(nonce?: string): string {
   ].join('; ');
 }
 
-function headers(type: string, nonce?: string): Record<string, string> {
+function headers(path: string, type: string, nonce?: string): Record<string, string> {
   return {
     'Content-Type': type,
-    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    'Content-Security-Policy': contentSecurityPolicy(path, nonce),
     'X-Content-Type-Options': 'nosniff',
     // Together they isolate the page, which is what allows columns to be shared with the worker.
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -68,7 +71,7 @@ export function listPages(folder: string): ReadonlyMap<string, string> {
   return pages;
 }
 
-const notFound = (): Response => new Response('Not found.', { status: 404, headers: headers('text/plain') });
+const notFound = (): Response => new Response('Not found.', { status: 404, headers: headers('', 'text/plain') });
 
 /** @param dev lists the folder again at every load of the page, since a build in the background renames files. */
 export function makePageServer(folder: string, dev: boolean): (request: Request) => Promise<Response> {
@@ -81,8 +84,10 @@ export function makePageServer(folder: string, dev: boolean): (request: Request)
     const type = path && types[extname(path)];
     if (!path || !type) return notFound();
     const body = await readFile(path);
-    if (extname(path) !== '.html') return new Response(body, { headers: headers(type) });
+    if (extname(path) !== '.html') return new Response(body, { headers: headers(pathname, type) });
     const nonce = randomBytes(16).toString('base64');
-    return new Response(body.toString('utf8').replaceAll(noncePlaceholder, nonce), { headers: headers(type, nonce) });
+    return new Response(body.toString('utf8').replaceAll(noncePlaceholder, nonce), {
+      headers: headers(pathname, type, nonce),
+    });
   };
 }

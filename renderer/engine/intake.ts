@@ -29,6 +29,8 @@ const columnLimit = 10_000;
 const sampleBytes = 8 * 1024;
 /** And so far it is looked for. */
 const sampledBytes = 4 * 2 ** 20;
+/** So far lines are counted to tell how many there are. */
+const countedBytes = 128 * 1024;
 const nothing = new Uint8Array(0);
 
 export interface IntakeSource {
@@ -160,6 +162,7 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
       columns: plans,
       expectedRows: expectedRows(head.bodyOffset),
       reading,
+      swift: true,
     });
     for (const offset of head.preambleLines) builder.notice('before-header', offset);
     for (const { kind, offset } of noticed) builder.notice(kind, offset);
@@ -172,9 +175,10 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
 
   /** Rows of the whole file, told from the line ends seen so far; a tenth more than that, not to copy later. */
   function expectedRows(bodyOffset: number): number {
+    const to = Math.min(end, bodyOffset + countedBytes);
     let lines = 0;
-    for (let at = bodyOffset; at < end; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) lines += 1;
-    return Math.ceil((lines / Math.max(1, end - bodyOffset)) * sizeBytes * 1.1) + 64;
+    for (let at = bodyOffset; at < to; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) lines += 1;
+    return Math.ceil((lines / Math.max(1, to - bodyOffset)) * sizeBytes * 1.1) + 64;
   }
 
   function report(table: Table, complete: boolean): Report {

@@ -1,5 +1,5 @@
 /** What a table tells of its exams as a whole: the usual time limit of each, and which may be timed exams. */
-import { type Coded, codedBy, combinationsOf } from '../table/coded.ts';
+import { type Coded, codedBy, combinationsOf, countCodes } from '../table/coded.ts';
 import { type Column, isNone, readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
@@ -30,13 +30,10 @@ export function usualLimitsOf(table: Table): Record<string, number> {
   const started = table.column('started_at');
   if (!exam || !limit) return {};
   const pairs = combinationsOf([codedBy(exam, rowCount), codedBy(limit, rowCount)], rowCount);
-  const counts = new Uint32Array(pairs.firstRows.length);
-  const startedAt = started && readingsByRow(started, rowCount);
-  const hasStart = started && filledIn(started, table.parts.bytes);
-  for (let row = 0; row < rowCount; row += 1) {
-    if (startedAt && Number.isNaN(startedAt[row]) && !hasStart?.(row)) continue;
-    counts[pairs.codes[row]!]! += 1;
-  }
+  const coded = { codes: pairs.codes, size: pairs.firstRows.length };
+  const counts = started
+    ? countWhere(coded, readingsByRow(started, rowCount), filledIn(started, table.parts.bytes))
+    : countCodes(coded);
   const byExam = new Map<string, { limit: number | undefined; started: boolean; count: number }[]>();
   for (const [pair, row] of pairs.firstRows.entries()) {
     const minutes = limit.number(row);
@@ -52,6 +49,19 @@ export function usualLimitsOf(table: Table): Record<string, number> {
     if (usual !== undefined) limits.push([text, usual]);
   }
   return Object.fromEntries(limits);
+}
+
+/** How many rows have each code and a time, be it one that cannot be read. */
+function countWhere(
+  { codes, size }: Pick<Coded, 'codes' | 'size'>,
+  times: Float64Array,
+  isFilled: (row: number) => boolean,
+): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let row = 0; row < codes.length; row += 1) {
+    if (!Number.isNaN(times[row]) || isFilled(row)) counts[codes[row]!]! += 1;
+  }
+  return counts;
 }
 
 /** Exams none of whose attempts was ever reviewed, long after the last was handed in (docs/rules.md §2). */
@@ -80,12 +90,7 @@ export function timedExamsOf(table: Table, asOfMicros: number | undefined): stri
   };
   const statusesOf = textsOf(status, statuses!);
   const reviewsOf = textsOf(review, reviews!);
-  const last = new Float64Array(exams!.size).fill(-Infinity);
-  const completedAt = readingsByRow(completed, rowCount);
-  for (let row = 0; row < rowCount; row += 1) {
-    const place = exams!.codes[row]!;
-    if (completedAt[row]! > last[place]! && practice[samples!.codes[row]!] === 0) last[place] = completedAt[row]!;
-  }
+  const last = lastOf(exams!, readingsByRow(completed, rowCount), (row) => practice[samples!.codes[row]!] === 0);
   return Array.from(last, (micros, place) => ({ text: exams!.text(place)!, micros }))
     .filter(({ text, micros }) =>
       mayBeTimed({
@@ -96,4 +101,14 @@ export function timedExamsOf(table: Table, asOfMicros: number | undefined): stri
       }),
     )
     .map(({ text }) => text);
+}
+
+/** The latest time of each code among the rows that count; -Infinity = there is none. */
+function lastOf({ codes, size }: Coded, times: Float64Array, counts: (row: number) => boolean): Float64Array {
+  const last = new Float64Array(size).fill(-Infinity);
+  for (let row = 0; row < codes.length; row += 1) {
+    const place = codes[row]!;
+    if (times[row]! > last[place]! && counts(row)) last[place] = times[row]!;
+  }
+  return last;
 }

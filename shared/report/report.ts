@@ -3,7 +3,7 @@
  * area says of the whole. `reportOf` computes it once, in the table worker; `openReport` opens the same parts on the
  * other side.
  */
-import { codedBy, combinationsOf, mapCodes } from '../table/coded.ts';
+import { codedBy, combinationsOf, countCodes, mapCodes } from '../table/coded.ts';
 import { type ColumnParts, isNone, readingsByRow } from '../table/column.ts';
 import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
@@ -217,8 +217,7 @@ function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
   const cases = combinationsOf(coded, rowCount);
   const known = cases.firstRows.map((row) => judge(row, false));
   const verdicts = Uint16Array.from(known, ({ code }) => code);
-  const rowsOfCase = new Uint32Array(known.length);
-  for (let row = 0; row < rowCount; row += 1) rowsOfCase[cases.codes[row]!]! += 1;
+  const rowsOfCase = countCodes({ codes: cases.codes, size: known.length });
   const codes = mapCodes(cases.codes, verdicts, sharedArray(Uint16Array, rowCount));
   for (const row of supersededRows(table)) codes[row] = judge(row, true).code;
   const unnamed = known.reduce((sum, one, which) => sum + (one.unnamed ? rowsOfCase[which]! : 0), 0);
@@ -261,13 +260,16 @@ function minutesParts(table: Table): ColumnParts[] {
   const completed = table.column('completed_at');
   if (!started || !completed) return [];
   const numbers = sharedArray(Float64Array, table.rowCount);
-  const optional = (value: number) => (Number.isNaN(value) ? undefined : value);
-  const [from, to] = [readingsByRow(started, table.rowCount), readingsByRow(completed, table.rowCount)];
-  for (let row = 0; row < table.rowCount; row += 1) {
-    numbers[row] = usedMinutes(optional(from[row]!), optional(to[row]!)) ?? Number.NaN;
-  }
+  writeMinutes(readingsByRow(started, table.rowCount), readingsByRow(completed, table.rowCount), numbers);
   const cells = { form: 'numbers', numbers, digits: 1 } as const;
   return [{ id: minutesColumn, name: 'Minutes used', header: undefined, kind: 'number', cells, readings: undefined }];
+}
+
+function writeMinutes(started: Float64Array, completed: Float64Array, minutes: Float64Array) {
+  const optional = (value: number) => (Number.isNaN(value) ? undefined : value);
+  for (let row = 0; row < minutes.length; row += 1) {
+    minutes[row] = usedMinutes(optional(started[row]!), optional(completed[row]!)) ?? Number.NaN;
+  }
 }
 
 /** A joined file may have any number of courses; so many are told apart, and more are "at least" so many. */
@@ -289,13 +291,18 @@ function coursesOf(table: Table): string[] {
 function newestTime(table: Table): number | undefined {
   let newest = -Infinity;
   for (const id of ['created', 'modified', 'started_at', 'completed_at']) {
-    const column = table.column(id);
-    if (!column) continue;
     // Of each value that occurs, or of each row.
-    const { readings } = column.parts;
-    if (readings) for (let at = 0; at < readings.length; at += 1) if (readings[at]! > newest) newest = readings[at]!;
+    const readings = table.column(id)?.parts.readings;
+    if (readings) newest = Math.max(newest, largest(readings));
   }
   return newest === -Infinity ? undefined : newest;
+}
+
+/** What is no number is not counted. */
+function largest(numbers: Float64Array): number {
+  let found = -Infinity;
+  for (let at = 0; at < numbers.length; at += 1) if (numbers[at]! > found) found = numbers[at]!;
+  return found;
 }
 
 /** All rows of the learner of a row, in the order of the file. */

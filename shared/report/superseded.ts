@@ -1,5 +1,6 @@
 /** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
 import { byText, codedBy } from '../table/coded.ts';
+import type { Codes } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { learnerHashes, learnerNumbers } from './learner-numbers.ts';
 import { statusKey } from './statuses.ts';
@@ -22,11 +23,7 @@ export function supersededRows(table: Table): readonly number[] {
   );
   if (!isError.includes(1)) return [];
   const learners = learnerHashes(table);
-  const errors: number[] = [];
-  for (let row = 0; row < rowCount; row += 1) {
-    if (isError[status.codes[row]!] === 1 && learners[row] !== 0) errors.push(row);
-  }
-
+  const errors = rowsWith(status.codes, isError, learners);
   const course = codedBy(table.column('course_id'), rowCount);
   const exam = codedBy(table.column('exam_name'), rowCount);
   const marks = new Uint8Array(1 << Math.min(mostMarks, Math.max(12, 32 - Math.clz32(errors.length * marksPerError))));
@@ -36,14 +33,7 @@ export function supersededRows(table: Table): readonly number[] {
     return (Math.imul(hash, 0x85eb_ca6b) >>> 8) & last;
   };
   for (const row of errors) marks[placeOf(row)] = 1;
-  // 1 = of an error; one more for each row that stands there, as far as two.
-  const candidates: number[] = [];
-  for (let row = 0; row < rowCount; row += 1) {
-    const place = placeOf(row);
-    if (marks[place] === 0) continue;
-    candidates.push(row);
-    if (marks[place]! < 3) marks[place]! += 1;
-  }
+  const candidates = markedRows(rowCount, marks, placeOf);
   // An attempt that stands alone has no other that could have taken its place.
   const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
   const { numbers } = learnerNumbers(table, Uint32Array.from(rows));
@@ -66,4 +56,25 @@ export function supersededRows(table: Table): readonly number[] {
     }),
   );
   return rows.filter((_, index) => marked[index]);
+}
+
+/** The rows with such a code and a learner. */
+function rowsWith(codes: Codes, isMeant: Uint8Array, learners: Int32Array): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < codes.length; row += 1) {
+    if (isMeant[codes[row]!] === 1 && learners[row] !== 0) rows.push(row);
+  }
+  return rows;
+}
+
+/** The rows at a marked place. A mark is 1 for an error there, and one more for each row, as far as two. */
+function markedRows(rowCount: number, marks: Uint8Array, placeOf: (row: number) => number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < rowCount; row += 1) {
+    const place = placeOf(row);
+    if (marks[place] === 0) continue;
+    rows.push(row);
+    if (marks[place]! < 3) marks[place]! += 1;
+  }
+  return rows;
 }

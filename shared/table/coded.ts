@@ -35,6 +35,16 @@ export function codedBy(column: Column | undefined, rowCount: number): Coded {
 export const byText = <T>({ size, text }: Coded, rule: (text: string | undefined) => T): T[] =>
   Array.from({ length: size }, (_, code) => rule(text(code)));
 
+/**
+ * How many rows have each code. As every walk over rows, it is a function of its own and a small one: the engine compiles
+ * the function that the loop stands in while it runs, and all that this one calls with it.
+ */
+export function countCodes({ codes, size }: Pick<Coded, 'codes' | 'size'>): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let row = 0; row < codes.length; row += 1) counts[codes[row]!]! += 1;
+  return counts;
+}
+
 /** What stands for each row's code: `to[row] = values[codes[row]]`. */
 export function mapCodes<T extends Codes>(codes: Codes, values: Codes, to: T): T {
   for (let row = 0; row < to.length; row += 1) to[row] = values[codes[row]!]!;

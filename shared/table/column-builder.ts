@@ -4,14 +4,12 @@
  * to be new, as with e-mail addresses, the dictionary is given up: each row then keeps its own span, and those already
  * coded find theirs through the dictionary.
  *
- * A builder is asked before the scanner looks for the end of a field (Foresight): values that come again and times in
- * the platform's form are known by sight. What it saw is the field that is added next, unless the record turns out to be
- * read otherwise.
+ * Cells come one by one, or many at once from the kernel (kernel.ts). That knows values that come again, and times in the
+ * platform's form; which code a value has is decided here alone, and the kernel told.
  */
 import { type Cells, type Codes, type ColumnKind, isNone, type Spans, spanIsNone, spanText } from './column.ts';
-import { TimeReader } from './platform-time.ts';
-import { Recall } from './recall.ts';
-import { type Foresight, LENGTH, stopTable } from './scan.ts';
+import type { KernelColumn } from './kernel.ts';
+import { LENGTH } from './scan.ts';
 import { hashOfCell } from './value-hash.ts';
 
 /** A dictionary is judged first when it has this many values. */
@@ -44,7 +42,6 @@ export type Reading = (text: string, kind: 'number' | 'time') => number;
 
 export interface BuilderSource {
   readonly bytes: Uint8Array;
-  readonly delimiter: number;
   readonly kind: ColumnKind;
   readonly reading: Reading;
   /** Rows are brought together by its values: it keeps a hash of each. */
@@ -54,20 +51,15 @@ export interface BuilderSource {
 }
 
 /** A class, so that the scanner calls the same code for every column. */
-export class ColumnBuilder implements Foresight {
-  // The field seen last, and what was read of it.
-  start = -1;
-  length = 0;
-  #seenCode = -1;
-  #seenReading = Number.NaN;
-
+export class ColumnBuilder {
   readonly #source: BuilderSource;
   readonly #bytes: Uint8Array;
-  readonly #stops: Uint8Array;
-  /** Not for times, which are known by their form. */
-  readonly #recall: Recall | undefined;
-  /** Only for a column of times. */
-  readonly #times: TimeReader | undefined;
+  #kernel: KernelColumn | undefined;
+  // Cells that the kernel was asked to recall since it was judged last, and those that it could not.
+  #asked = 0;
+  #missed = 0;
+  /** Whether recalling them pays. */
+  #recalls = true;
   #capacity: number;
   #count = 0;
   // Dictionary form: codes, the values' spans, and an open-addressing hash table of code + 1. Otherwise a span a row.
@@ -87,61 +79,30 @@ export class ColumnBuilder implements Foresight {
   readonly #view: DataView;
 
   constructor(source: BuilderSource) {
-    const { bytes, delimiter } = source;
+    const { bytes } = source;
     this.#source = source;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#stops = stopTable(delimiter);
-    this.#recall = source.kind === 'time' ? undefined : new Recall(bytes, this.#stops, delimiter);
-    this.#times = source.kind === 'time' ? new TimeReader(bytes) : undefined;
     this.#capacity = Math.max(64, source.expectedRows);
     this.#codes = sharedArray(Uint8Array, this.#capacity);
   }
 
-  endOf(at: number, end: number): number {
-    if (this.#times !== undefined) return this.#endOfTime(this.#times, at, end);
-    if (this.#codes === undefined || this.#recall === undefined) return -1;
-    const stop = this.#recall.endOf(at, end);
-    if (stop >= 0) {
-      this.#seenCode = this.#recall.code;
-      this.start = this.#recall.start;
-      this.length = this.#lengths[this.#seenCode]!;
-    }
-    return stop;
-  }
-
-  #endOfTime(times: TimeReader, at: number, end: number): number {
-    if (at + 34 > end) return -1;
-    const none = spanIsNone(this.#bytes, at, 4) && this.#stops[this.#bytes[at + 4]!] === 1;
-    const length = none ? 4 : times.lengthAt(at);
-    if (length === 0 || this.#stops[this.#bytes[at + length]!] === 0) return -1;
-    this.#seenReading = none ? Number.NaN : times.read(at, length);
-    // The form itself has no delimiter in it; whatever has another form is searched.
-    if (!none && Number.isNaN(this.#seenReading)) return -1;
-    this.#seenCode = -1;
-    this.start = at;
-    this.length = length;
-    return at + length;
+  /** From now on cells may come from there. */
+  seeWith(kernel: KernelColumn) {
+    this.#kernel = kernel;
+    kernel.setWay('recalled');
   }
 
   /** Appends the cell of the next row. */
   add(start: number, length: number) {
-    if (this.#count === this.#capacity) this.#growRows();
-    const seen = start === this.start && length === this.length;
+    if (this.#count === this.#capacity) this.#makeRoom(this.#count + 1);
     if (this.#codes === undefined) {
       if (length > this.#longest) this.#widenLengths(this.#count);
       this.#starts[this.#count] = start;
       this.#lengths[this.#count] = length;
       // Now that its bytes are at hand.
-      if (this.#hashes !== undefined) this.#hashes[this.#count] = hashOfCell(this.#bytes, this.#view, start, length);
-      if (this.#readings !== undefined) {
-        this.#readings[this.#count] = seen ? this.#seenReading : this.#readingAt(start, length);
-      }
-      this.#count += 1;
-      return;
-    }
-    if (seen && this.#seenCode >= 0) {
-      this.#codes[this.#count] = this.#seenCode;
+      if (this.#hashes !== undefined) this.#hashes[this.#count] = this.#hashAt(start, length);
+      if (this.#readings !== undefined) this.#readings[this.#count] = this.#readingAt(start, length);
       this.#count += 1;
       return;
     }
@@ -151,6 +112,83 @@ export class ColumnBuilder implements Foresight {
     this.#count += 1;
     if (this.#distinct === before) return;
     if ((this.#distinct & (judgedAt - 1)) === 0 && this.#distinct > this.#count * newShare) this.#spread();
+  }
+
+  /** Appends the cells of the rows that the kernel found last. */
+  addMany(rows: number) {
+    const kernel = this.#kernel!;
+    if (this.#count + rows > this.#capacity) this.#makeRoom(this.#count + rows);
+    if (this.#codes === undefined) this.#addSpans(kernel, rows);
+    else this.#addCodes(kernel, rows);
+  }
+
+  #addCodes(kernel: KernelColumn, rows: number) {
+    const { starts, marks, codes } = kernel;
+    const recalls = this.#recalls;
+    const untold = recalls ? kernel.untold : rows;
+    if (untold === 0) {
+      this.#codes!.set(codes.subarray(0, rows), this.#count);
+      this.#count += rows;
+    }
+    for (let row = 0; untold > 0 && row < rows; row += 1) {
+      const code = recalls ? codes[row]! : -1;
+      if (code >= 0) {
+        this.#codes![this.#count] = code;
+        this.#count += 1;
+        continue;
+      }
+      this.add(starts[row]!, marks[row]!);
+      // Given up with this cell: what the kernel knows of the others was found in another way.
+      if (this.#codes === undefined) {
+        for (let next = row + 1; next < rows; next += 1) this.add(starts[next]!, marks[next]!);
+        return;
+      }
+      if (recalls) kernel.keep(this.#lastCode, starts[row]!, marks[row]!);
+    }
+    if (recalls) this.#judge(rows, untold);
+  }
+
+  #judge(asked: number, missed: number) {
+    this.#asked += asked;
+    this.#missed += missed;
+    if (this.#asked < judgedAt) return;
+    this.#recalls = this.#missed * 2 < this.#asked;
+    if (!this.#recalls) this.#kernel!.setWay('plain');
+    this.#asked = 0;
+    this.#missed = 0;
+  }
+
+  #addSpans(kernel: KernelColumn, rows: number) {
+    const from = this.#count;
+    const starts = kernel.starts.subarray(0, rows);
+    const marks = kernel.marks.subarray(0, rows);
+    if (kernel.allMarks > this.#longest) this.#widenLengths(from);
+    this.#starts.set(starts, from);
+    this.#lengths.set(marks, from);
+    this.#count += rows;
+    const isTime = this.#source.kind === 'time';
+    this.#hashes?.set(kernel.codes.subarray(0, rows), from);
+    if (isTime) this.#readings?.set(kernel.times.subarray(0, rows), from);
+    else this.#readings?.fill(Number.NEGATIVE_INFINITY, from, from + rows);
+    if (kernel.untold > 0 || !isTime) this.#tell(from);
+  }
+
+  /** What the kernel could not: hashes and readings of the rows from there on. */
+  #tell(from: number) {
+    const hashes = this.#hashes;
+    const readings = this.#readings;
+    const end = this.#count;
+    if (hashes !== undefined) {
+      for (let row = from; row < end; row += 1) {
+        if (hashes[row] === 0) hashes[row] = this.#hashAt(this.#starts[row]!, this.#lengths[row]!);
+      }
+    }
+    if (readings === undefined) return;
+    for (let row = from; row < end; row += 1) {
+      if (readings[row] === Number.NEGATIVE_INFINITY) {
+        readings[row] = this.#readingAt(this.#starts[row]!, this.#lengths[row]!);
+      }
+    }
   }
 
   /** The cells of the first `rows` rows: the arrays themselves, or copies that no later `add` can change. */
@@ -194,11 +232,13 @@ export class ColumnBuilder implements Foresight {
     return this.#codes !== undefined || this.#unread > 0;
   }
 
+  #hashAt(start: number, mark: number): number {
+    return hashOfCell(this.#bytes, this.#view, start, mark);
+  }
+
   #readingAt(start: number, length: number): number {
     const bytes = this.#bytes;
     if (spanIsNone(bytes, start, length)) return Number.NaN;
-    const quick = this.#times?.read(start, length) ?? Number.NaN;
-    if (!Number.isNaN(quick)) return quick;
     const text = spanText(bytes, start, length);
     const { kind, reading } = this.#source;
     const value = reading(text, kind as 'number' | 'time');
@@ -255,7 +295,6 @@ export class ColumnBuilder implements Foresight {
     this.#starts[code] = start;
     this.#lengths[code] = mark;
     this.#distinct += 1;
-    this.#recall?.keep(code, start, mark & LENGTH);
     // Only what is filled: what nobody has written to is no memory yet.
     if (this.#distinct === 257) this.#codes = widened(Uint16Array, this.#filledCodes(), this.#capacity);
     else if (this.#distinct === 65_537) this.#codes = widened(Uint32Array, this.#filledCodes(), this.#capacity);
@@ -296,7 +335,7 @@ export class ColumnBuilder implements Foresight {
       rowStarts[row] = this.#starts[code]!;
       rowLengths[row] = this.#lengths[code]!;
       if (readings) readings[row] = read[code]!;
-      if (hashes) hashes[row] = hashOfCell(this.#bytes, this.#view, rowStarts[row]!, rowLengths[row]!);
+      if (hashes) hashes[row] = this.#hashAt(rowStarts[row]!, rowLengths[row]!);
     }
     this.#starts = rowStarts;
     this.#lengths = rowLengths;
@@ -304,10 +343,11 @@ export class ColumnBuilder implements Foresight {
     this.#hashes = hashes;
     this.#codes = undefined;
     this.#slots = new Uint32Array(0);
+    this.#kernel?.setWay(hashes ? 'hashed' : this.#source.kind === 'time' ? 'timed' : 'plain');
   }
 
-  #growRows() {
-    const wanted = Math.ceil(this.#capacity * 1.5);
+  #makeRoom(rows: number) {
+    const wanted = Math.ceil(rows * 1.5);
     if (this.#codes === undefined) {
       this.#starts = widened(Uint32Array, this.#starts, wanted);
       this.#lengths = widened(typeOf(this.#lengths), this.#lengths, wanted);

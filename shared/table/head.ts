@@ -54,8 +54,8 @@ function firstRecords(bytes: Uint8Array, from: number, end: number, final: boole
       if (!ended) starts.push(start);
     },
   });
-  const position = scanner.scan(end, final);
-  return { records, starts, position };
+  while (!ended && scanner.readRecord(end, final));
+  return { records, starts, position: scanner.position };
 }
 
 /** What stands between the beginning of the text and the header. */

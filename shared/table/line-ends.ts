@@ -16,14 +16,19 @@ export class LineEndRuns {
 
   /** The next line: its place among `lineEndings`, the row it is or stands before, and where it begins. */
   add(ending: number, row: number | undefined, start: number) {
+    this.addMany(ending, row, start, 1, start);
+  }
+
+  /** The next `count` lines, which end alike, and where the last of them begins. */
+  addMany(ending: number, row: number | undefined, start: number, count: number, last: number) {
     const open = this.#open;
     if (open?.ending === ending) {
-      open.count += 1;
-      open.last = start;
+      open.count += count;
+      open.last = last;
       return;
     }
     this.#close();
-    this.#open = { ending, row, start, count: 1, last: start };
+    this.#open = { ending, row, start, count, last };
   }
 
   /**

@@ -34,21 +34,6 @@ export interface Fields {
   lengths: Uint32Array;
 }
 
-/**
- * Knows a field of one column by sight, so that its end need not be searched for byte by byte. It may only say what the
- * search would have found.
- */
-export interface Foresight {
-  /**
-   * Where the field that begins at `at` ends: the place of a delimiter or a line end before `end - 1`; -1 = it cannot be
-   * told. `start` and `length` are then those of the field.
-   */
-  endOf(at: number, end: number): number;
-  readonly start: number;
-  /** See DOUBLED. */
-  readonly length: number;
-}
-
 export interface ScanListener {
   /** One record: its fields are `fields.starts[0 … count-1]`; its bytes, without the line end, `start … end-1`. */
   record(count: number, start: number, end: number, literal: boolean): void;
@@ -93,7 +78,6 @@ export class Scanner {
   readonly #fourDelimiters: number;
   readonly #stops: Uint8Array;
   readonly #listener: ScanListener;
-  readonly #foresight: readonly Foresight[];
   #position: number;
   // How an unfinished record stands, so that one over many chunks goes on there and no byte is read again with each: the
   // fields found in it, the start of the next, how far that one has been searched, and whether it is read literally.
@@ -103,21 +87,13 @@ export class Scanner {
   #doubled = false;
   #literal = false;
 
-  /** `foresight` is for the first fields of each record, one for each. */
-  constructor(
-    bytes: Uint8Array,
-    from: number,
-    delimiter: number,
-    listener: ScanListener,
-    foresight: readonly Foresight[] = [],
-  ) {
+  constructor(bytes: Uint8Array, from: number, delimiter: number, listener: ScanListener) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#delimiter = delimiter;
     this.#fourDelimiters = four(delimiter);
     this.#stops = stopTable(delimiter);
     this.#listener = listener;
-    this.#foresight = foresight;
     this.#position = from;
     this.#fieldStart = from;
     this.#searchedTo = from;
@@ -125,20 +101,36 @@ export class Scanner {
 
   /** Reads on up to `end`; `final` says that nothing comes after it. Returns the offset up to which it has read. */
   scan(end: number, final = false): number {
-    while (this.#position < end && this.#readRecord(end, final));
+    while (this.readRecord(end, final));
     return this.#position;
   }
 
+  /** Up to here whole records have been read. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Whether a part of the next record has been read already. */
+  get isWithin(): boolean {
+    return this.#count > 0 || this.#literal || this.#searchedTo > this.#position;
+  }
+
+  /** Goes on at a place where a record begins; those before it, which end like this, were read by others. */
+  skipTo(position: number, ends: Partial<LineEnds>) {
+    this.#position = position;
+    this.#keep(0, position, position, false, false);
+    for (const kind of Object.keys(ends) as (keyof LineEnds)[]) this.lineEnds[kind] += ends[kind]!;
+  }
+
   /**
-   * Reads the next record, or line without a byte; false = its end is not there yet. A function of its own, and not the
-   * body of a loop: what is called often is compiled as a whole.
+   * Reads the next record, or line without a byte; false = its end is not there. A function of its own, and not the body
+   * of a loop: what is called often is compiled as a whole.
    */
-  #readRecord(end: number, final: boolean): boolean {
+  readRecord(end: number, final: boolean): boolean {
+    if (this.#position >= end) return false;
     const bytes = this.#bytes;
     const stops = this.#stops;
     const delimiter = this.#delimiter;
-    const foresight = this.#foresight;
-    const foreseen = foresight.length;
     let { starts, lengths } = this.fields;
     let count = this.#count;
     let fieldStart = this.#fieldStart;
@@ -150,20 +142,6 @@ export class Scanner {
       if (count === starts.length) {
         this.#grow();
         ({ starts, lengths } = this.fields);
-      }
-      if (count < foreseen && at === fieldStart && !literal) {
-        const known = foresight[count]!;
-        const stop = known.endOf(at, end);
-        if (stop >= 0) {
-          starts[count] = known.start;
-          lengths[count] = known.length;
-          at = stop;
-          if (bytes[at] !== delimiter) break;
-          count += 1;
-          at += 1;
-          fieldStart = at;
-          continue;
-        }
       }
       if (!literal && fieldStart < end && bytes[fieldStart] === QUOTE) {
         if (at === fieldStart) at += 1;

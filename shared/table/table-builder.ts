@@ -4,6 +4,7 @@
  */
 import { type ColumnKind, type ColumnParts, openColumn, spanText } from './column.ts';
 import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
+import { type Kernel, releaseKernel, takeKernel } from './kernel.ts';
 import { LineEndRuns } from './line-ends.ts';
 import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
 import { type ScanListener, Scanner } from './scan.ts';
@@ -28,12 +29,23 @@ export interface TableSource {
   readonly columns: readonly ColumnPlan[];
   readonly expectedRows: number;
   readonly reading: Reading;
+  /** Whether the kernel may read what is ordinary (kernel.ts). Without it the same table comes of it, only later. */
+  readonly swift?: boolean;
 }
+
+/** So many records are read one by one at most before the kernel is asked again. */
+const longestPause = 1024;
+/** What is not worth to ask it. */
+const fewRows = 8;
 
 export class TableBuilder implements ScanListener {
   readonly #source: TableSource;
   readonly #builders: readonly ColumnBuilder[];
   readonly #scanner: Scanner;
+  #kernel: Kernel | undefined;
+  /** Records still to be read one by one, since what comes is not ordinary, and how many there were the last time. */
+  #pause = 0;
+  #lastPause = 0;
   readonly #shortRows = new Map<number, number>();
   readonly #surplus = createSurplus();
   readonly #noted = createProblems();
@@ -51,9 +63,11 @@ export class TableBuilder implements ScanListener {
     const { bytes, columns, from } = source;
     this.#source = source;
     this.#builders = columns.map(({ kind, hashed }) => new ColumnBuilder({ ...source, kind, hashed }));
-    this.#scanner = new Scanner(bytes, from, source.delimiter, this, this.#builders);
+    this.#scanner = new Scanner(bytes, from, source.delimiter, this);
     this.#recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
     this.#firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
+    if (source.swift) this.#kernel = takeKernel(bytes, source.delimiter, columns.length, this.#firstHeader);
+    for (const [index, column] of this.#kernel?.columns.entries() ?? []) this.#builders[index]!.seeWith(column);
     this.#arrived = from;
     this.#position = from;
     this.#lastStart = from;
@@ -72,9 +86,48 @@ export class TableBuilder implements ScanListener {
   }
 
   /** Reads the bytes that have arrived so far: everything below `end`. */
-  scan(end: number, final?: boolean) {
+  scan(end: number, final = false) {
     this.#arrived = end;
-    this.#position = this.#scanner.scan(end, final);
+    const scanner = this.#scanner;
+    do {
+      if (this.#kernel !== undefined && !scanner.isWithin) this.#readOrdinary(this.#kernel, end);
+    } while (scanner.readRecord(end, final));
+    this.#position = scanner.position;
+  }
+
+  /** Reads on as far as records are ordinary. Where few of them are, it is not tried at each. */
+  #readOrdinary(kernel: Kernel, end: number) {
+    if (this.#pause > 0) {
+      this.#pause -= 1;
+      return;
+    }
+    let all = 0;
+    for (let at = this.#scanner.position; at < end; ) {
+      const rows = kernel.read(at, end);
+      if (rows === 0) break;
+      all += rows;
+      this.#addRows(kernel, rows);
+      at = kernel.stoppedAt;
+      this.#scanner.skipTo(at, kernel.lineEnd === 1 ? { lf: rows } : { crlf: rows });
+    }
+    this.#lastPause = all > fewRows ? 0 : Math.min(this.#lastPause * 2 + 1, longestPause);
+    this.#pause = this.#lastPause;
+  }
+
+  #addRows(kernel: Kernel, rows: number) {
+    for (const builder of this.#builders) builder.addMany(rows);
+    const starts = kernel.recordStarts.subarray(0, rows);
+    const row = this.#rowCount;
+    this.#makeRoom(row + rows);
+    this.#recordStarts.set(starts, row);
+    this.#rowCount = row + rows;
+    this.#lastStart = starts[rows - 1]!;
+    this.#lineRuns.addMany(kernel.lineEnd, row, starts[0]!, rows, this.#lastStart);
+  }
+
+  #makeRoom(rows: number) {
+    if (rows <= this.#recordStarts.length) return;
+    this.#recordStarts = widened(Uint32Array, this.#recordStarts, Math.ceil(rows * 1.5));
   }
 
   /** Adds what was noticed about a place in the bytes while they were decoded. */
@@ -89,7 +142,10 @@ export class TableBuilder implements ScanListener {
 
   /** The whole table. Nothing may be scanned after it. */
   finish(): Table {
-    return this.#build(true);
+    const table = this.#build(true);
+    if (this.#kernel) releaseKernel(this.#kernel);
+    this.#kernel = undefined;
+    return table;
   }
 
   record(count: number, start: number, end: number, literal: boolean) {
@@ -110,9 +166,7 @@ export class TableBuilder implements ScanListener {
     if (literal) this.#note('quote-out-of-place', start);
     this.#ended(start, end);
     const row = this.#rowCount;
-    if (row === this.#recordStarts.length) {
-      this.#recordStarts = widened(Uint32Array, this.#recordStarts, Math.ceil(row * 1.5));
-    }
+    this.#makeRoom(row + 1);
     this.#recordStarts[row] = start;
     this.#rowCount = row + 1;
   }

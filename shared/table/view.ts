@@ -216,6 +216,11 @@ export function keptRows(view: View, table: Table, ranks: RankCache): Uint32Arra
     else mask.fill(0);
   }
   for (const term of searchTerms(view.search)) keepTerm(term, table, mask, ranks.terms);
+  return rowsIn(mask);
+}
+
+/** The rows that a mask keeps. */
+function rowsIn(mask: Uint8Array): Uint32Array {
   let count = 0;
   for (let row = 0; row < mask.length; row += 1) count += mask[row]!;
   const rows = new Uint32Array(count);

@@ -153,6 +153,22 @@ describe('the page', () => {
     expect(fetched).toBe('TypeError');
   });
 
+  it('compiles WebAssembly in the table worker alone', async () => {
+    const tries = () => {
+      try {
+        new WebAssembly.Module(new Uint8Array([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+        return 'compiled';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    expect(await page.evaluate(tries)).toBe('CompileError');
+    expect(await Promise.all(page.workers().map((worker) => worker.evaluate(tries)))).toEqual([
+      'compiled',
+      'CompileError',
+    ]);
+  });
+
   it('starts no worker and no script of its own making', async () => {
     const came = await page.evaluate(async () => {
       const tried: Record<string, string> = {};
@@ -290,7 +306,11 @@ describe('what the page is served', () => {
       [...files, '/nothing.js'],
     );
     expect(policies.filter(({ policy }) => !policy.startsWith("default-src 'none'; "))).toEqual([]);
-    expect(policies.filter(({ policy }) => /unsafe-|https?:|\*/.test(policy))).toEqual([]);
+    // The table worker compiles its kernel.
+    const compiling = policies.filter(({ policy }) => policy.includes("'wasm-unsafe-eval'"));
+    expect(compiling.map(({ path }) => path)).toEqual([expect.stringMatching(/^\/assets\/worker-/)]);
+    const others = policies.map(({ policy }) => policy.replace(" 'wasm-unsafe-eval'", ''));
+    expect(others.filter((policy) => /unsafe-|https?:|\*/.test(policy))).toEqual([]);
     expect(policies.filter(({ status }) => status !== 200).map(({ path }) => path)).toEqual(['/nothing.js']);
   });
 

@@ -31,6 +31,21 @@ describe('the window’s own files', () => {
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
   });
 
+  test('may compile nothing, but for the table worker, and that only WebAssembly', async () => {
+    for (const name of [
+      'worker-B0_a-1.js',
+      'pattern-worker-B0.js',
+      'rank-worker-B0.js',
+      'receive-worker-B0.js',
+      'index-B0.js',
+    ]) {
+      writeFileSync(join(folder, 'assets', name), '1');
+      const policy = (await get(`/assets/${name}`)).headers.get('Content-Security-Policy') ?? '';
+      const scripts = /script-src ([^;]*);/.exec(policy)?.[1];
+      expect(scripts, name).toBe(name.startsWith('worker-') ? "'self' 'wasm-unsafe-eval'" : "'self'");
+    }
+  });
+
   test('say what they are', async () => {
     expect((await get('/assets/worker.js?v=1')).headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
     expect((await get('/index.html')).headers.get('Content-Type')).toBe('text/html; charset=utf-8');
@@ -43,7 +58,7 @@ describe('the window’s own files', () => {
       const found = [...(await response.text()).matchAll(/"([^"]+)"/g)].map((match) => match[1]);
       const nonce = found[0] ?? '';
       expect(found).toEqual([nonce, nonce]);
-      expect(response.headers.get('Content-Security-Policy')).toBe(contentSecurityPolicy(nonce));
+      expect(response.headers.get('Content-Security-Policy')).toBe(contentSecurityPolicy('/index.html', nonce));
       return nonce;
     };
     const nonces = [await load(), await load()];

@@ -81,6 +81,8 @@ export interface TableOptions {
   /** Places at which the file is cut into chunks, in bytes. */
   readonly cuts?: readonly number[];
   readonly expectedRows?: number;
+  /** See TableSource; as in the app unless it is said. */
+  readonly swift?: boolean;
   /** Called after each chunk with the table so far. */
   readonly onChunk?: (snapshot: () => Table, rows: number) => void;
 }
@@ -121,6 +123,7 @@ function buildTable(file: Decoded, head: Head | undefined, options: TableOptions
     columns,
     expectedRows: options.expectedRows ?? 64,
     reading,
+    swift: options.swift ?? true,
   });
   for (const end of file.ends) {
     builder.scan(end);

@@ -91,6 +91,7 @@ function tableOfBytes(file: Uint8Array, width: number): Table {
     columns,
     expectedRows: 1,
     reading: () => NaN,
+    swift: true,
   });
   builder.scan(file.length, true);
   return builder.finish();

@@ -1,0 +1,42 @@
+/** One column as the kernel sees it, and the memory that all of this lies in. */
+
+/** How the fields of a column are told, if at all: as a value met before, as a time, or by a hash. */
+export const RECALLED: u32 = 1;
+export const TIMED: u32 = 2;
+export const HASHED: u32 = 3;
+
+@unmanaged
+export class Column {
+  way: u32;
+  /** All lengths and marks of the last call, one over the other: what is larger than each of them is told by its bits. */
+  marks: u32;
+  /** Of the last call: fields that could not be told. */
+  untold: u32;
+  // Recalled (see recall.as.ts).
+  kept: u32;
+  textBytes: u32;
+  slots: usize;
+  values: usize;
+  text: usize;
+  // Timed (see time.as.ts): the ten bytes of the date read last, and what they came to.
+  year4: u32;
+  month4: u32;
+  day2: u32;
+  day: f64;
+}
+
+let free: usize = 0;
+
+/** Gives all memory back. */
+export function freeAll(): void {
+  free = __heap_base;
+}
+
+/** Memory with anything in it, for numbers of up to 16 bytes. */
+export function take(bytes: usize): usize {
+  const at = (free + 15) & ~15;
+  free = at + bytes;
+  const pages = <i32>((free + 0xffff) >>> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+  return at;
+}
