@@ -105,6 +105,8 @@ export interface Asks {
   /** The values of a column, counted over the rows that all other filters leave. */
   choices: { args: { report: string; view: View; column: string }; answer: readonly ValueCount[] };
   /** What some rows are known by in another reading of the file. */
+  /** For each of these columns, rows that hold its longest values. */
+  longest: { args: { report: string; columns: readonly string[] }; answer: readonly (readonly number[])[] };
   'row-keys': {
     args: { report: string; rows: readonly (number | undefined)[] };
     answer: readonly (RowKey | undefined)[];

@@ -14,6 +14,7 @@ import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklis
 import { htmlText } from '../../shared/table/cells-html.ts';
 import { createKnownTerms } from '../../shared/table/known-terms.ts';
 import { lineOf } from '../../shared/table/lines.ts';
+import { longestRows } from '../../shared/table/longest.ts';
 import { rangesText } from '../../shared/table/row-ranges.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
 import { filterChoices } from '../../shared/table/summary.ts';
@@ -219,6 +220,13 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     const found = open.table.column(column);
     return found ? filterChoices(found, view, open.table, ranks) : [];
   },
+  longest({ report, columns }) {
+    const { table } = reportHeld(report).report;
+    return columns.map((id) => {
+      const column = table.column(id);
+      return column ? longestRows(column, table.rowCount) : [];
+    });
+  },
   'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
   'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
   'carry-rows': ({ from, to, ranges }) => carryRanges(reportHeld(from).report, reportHeld(to).report, ranges),
@@ -273,6 +281,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return undefined;
   },
   close({ report }) {
+    held.get(report)?.giveUp();
     held.get(report)?.desk.end();
     held.delete(report);
     collectGarbage();

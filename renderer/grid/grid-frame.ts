@@ -20,8 +20,6 @@ import type { Selection } from '../../shared/table/selection.ts';
 import { type SortKey, searchTerms, type View } from '../../shared/table/view.ts';
 import { applyColumns, placesOf } from './apply-columns.ts';
 import { type CellContext, cellTooltip, drawCell } from './cells.ts';
-import { resizeColumns } from './column-places.ts';
-import { fitColumns } from './fit-columns.ts';
 import { listenForFocusRow } from './focus-row.ts';
 import { type HeaderExtras, nextSort, SheetHeader } from './header.ts';
 import { homeAndEnd } from './home-end.ts';
@@ -64,6 +62,8 @@ export interface SheetProps {
   onColumns(places: ColumnPlace[]): void;
   onFilterColumn(columnId: string, anchor: HTMLElement): void;
   onZoom(step: 1 | -1): void;
+  /** A column is to be as wide as what it holds. */
+  onFit(column: string): void;
   onScrolled(place: ScrollPlace): void;
   /** The rows of the newest view are on screen. */
   onPainted(): void;
@@ -281,9 +281,7 @@ function watchWidth(api: GridApi, frame: Making): () => void {
   const fit = ({ target }: MouseEvent) => {
     const edge = target instanceof Element ? target.closest('.ag-header-cell-resize') : null;
     const id = edge?.closest('.ag-header-cell')?.getAttribute('col-id');
-    if (!id) return;
-    const { report, settings, onColumns } = frame.live.props;
-    onColumns(resizeColumns(report, settings, fitColumns(host, report, settings, frame.live.rows, [id])));
+    if (id) frame.live.props.onFit(id);
   };
   host.addEventListener('dblclick', fit);
   return () => {

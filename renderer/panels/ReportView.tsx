@@ -23,7 +23,7 @@ import { LoadingView } from './LoadingView.tsx';
 import { SheetWait } from './SheetWait.tsx';
 import { SourceBar } from './SourceBar.tsx';
 import { columnsShown, selectCells } from './select-and-copy.ts';
-import { zoomGrid } from './sheet-commands.ts';
+import { fitToContent, zoomGrid } from './sheet-commands.ts';
 import { Toolbar } from './Toolbar.tsx';
 
 interface ReportViewProps {
@@ -150,6 +150,7 @@ function ReportSheet({ state, settings, styleNonce }: ReportViewProps) {
         onColumns={(columns) => void changeSettings({ columns })}
         onFilterColumn={(columnId, anchor) => open && setFilter({ columnId, anchor })}
         onZoom={zoomGrid}
+        onFit={(column) => void fitToContent([column])}
         scrollTo={open?.scrollTo}
         onScrolled={keepScroll}
         onPainted={painted}

@@ -64,6 +64,7 @@ export function WarmSheet({ settings, styleNonce }: { settings: Settings; styleN
         onCellMenu={nothing}
         onColumnMenu={nothing}
         onZoom={nothing}
+        onFit={nothing}
         onShowAttempt={nothing}
         onColumns={nothing}
         onFilterColumn={nothing}

@@ -1,8 +1,7 @@
 /** What can be done with a column, as a list: the menu shows it, and others may add to it. */
 import { columnEntry } from '../../shared/report/glossary.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { changeColumn, resizeColumns } from '../grid/column-places.ts';
-import { fitColumns } from '../grid/fit-columns.ts';
+import { changeColumn } from '../grid/column-places.ts';
 import { placedColumns } from '../grid/sheet-columns.ts';
 import type { MenuEntry } from '../parts/ContextMenu.tsx';
 import { changeSettings, changeView } from '../state/act.ts';
@@ -11,6 +10,7 @@ import { canChartNow, chartColumn } from '../state/act-overview.ts';
 import type { Open } from '../state/state.ts';
 import { openColumnChooser } from './focus.ts';
 import { selectCells } from './select-and-copy.ts';
+import { fitToContent } from './sheet-commands.ts';
 
 /** `openFilter` opens the filter of the column at its header. */
 export function columnMenu(open: Open, settings: Settings, id: string, openFilter: () => void): MenuEntry[] {
@@ -27,12 +27,6 @@ export function columnMenu(open: Open, settings: Settings, id: string, openFilte
     }));
   const keep = (change: { hidden?: boolean; pinned?: boolean }) =>
     void changeSettings({ columns: changeColumn(report, settings, id, change) });
-  const fit = () => {
-    const sheet = document.querySelector<HTMLElement>('.sheet');
-    if (!sheet) return;
-    const widths = fitColumns(sheet, report, settings, shown.rows, [id]);
-    void changeSettings({ columns: resizeColumns(report, settings, widths) });
-  };
   const top = { position: 0, column: id };
   const entry = report.facts.plain ? undefined : columnEntry(id);
   return [
@@ -56,7 +50,7 @@ export function columnMenu(open: Open, settings: Settings, id: string, openFilte
       disabled: shown.rows.length === 0,
       run: () => selectCells({ kind: 'columns', anchor: top, focus: top }),
     },
-    { id: 'fit', label: 'Fit to its content', apart: true, run: fit },
+    { id: 'fit', label: 'Fit to its content', apart: true, run: () => void fitToContent([id]) },
     {
       id: 'pin',
       label: column.pinned ? 'Let it scroll' : 'Pin to the left',

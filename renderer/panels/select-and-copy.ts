@@ -35,6 +35,8 @@ export async function copyCells(
   notice(`Copying ${counted(cellCount(rectangle), 'cell')}…`);
   try {
     const written = await clip;
+    // In a task of its own: to take the text up and to give it to the system are each long enough.
+    await new Promise((then) => setTimeout(then));
     // What called us is over, and its event with it.
     if (written === undefined) notice('Not copied: the cells hold more than 50 MB of text. Export them to a file.');
     else notice(copyText(written.text, written.html) ? doneWords(rectangle, headers) : refused);

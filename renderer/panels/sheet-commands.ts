@@ -3,21 +3,26 @@ import type { CommandId } from '../../shared/commands.ts';
 import { nextZoom } from '../../shared/sheet.ts';
 import { resizeColumns } from '../grid/column-places.ts';
 import { fitColumns } from '../grid/fit-columns.ts';
-import { changeSettings } from '../state/act.ts';
+import { changeSettings, longestIn } from '../state/act.ts';
 import { activeOpen, store } from '../state/state.ts';
 import { openColumnChooser } from './focus.ts';
+import { columnsShown } from './select-and-copy.ts';
 
 export const zoomGrid = (step: 1 | -1) =>
   void changeSettings({ gridZoom: nextZoom(store.getState().settings.gridZoom, step) });
 
-/** Gives every column on screen the width of what it holds. */
-function autosize() {
-  const state = store.getState();
-  const open = activeOpen(state);
+/** Gives columns the width of what they hold. */
+export async function fitToContent(columns: readonly string[]) {
+  const asked = activeOpen(store.getState());
+  if (!asked) return;
+  // A worker that broke tells so itself, by the reports it took with it.
+  const longest = await longestIn(asked.id, columns).catch(() => undefined);
+  const { settings } = store.getState();
+  const open = activeOpen(store.getState());
   const host = document.querySelector<HTMLElement>('.sheet');
-  if (!open || !host) return;
-  const widths = fitColumns(host, open.report, state.settings, open.shown.rows);
-  void changeSettings({ columns: resizeColumns(open.report, state.settings, widths) });
+  if (!longest || !host || open?.id !== asked.id) return;
+  const widths = fitColumns(host, open.report, settings, open.shown.rows, longest);
+  void changeSettings({ columns: resizeColumns(open.report, settings, widths) });
 }
 
 export const sheetDoes = {
@@ -32,6 +37,6 @@ export const sheetDoes = {
   'grid-smaller': () => zoomGrid(-1),
   'grid-reset': () => void changeSettings({ gridZoom: 100 }),
   'choose-columns': openColumnChooser,
-  'autosize-columns': autosize,
+  'autosize-columns': () => void fitToContent(columnsShown()),
   'reset-columns': () => void changeSettings({ columns: [] }),
 } as const satisfies Partial<Record<CommandId, () => void>>;

@@ -180,7 +180,9 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   if (open.asking) await settle(id);
   takeUp(id, resume, held);
   setTimeout(() => {
-    weigh(report.table.parts.bytes);
+    // Looked for by its name: one that was closed meanwhile is not kept by this.
+    const bytes = openById(id)?.report.table.parts.bytes;
+    if (bytes) weigh(bytes);
     lookForGarbage();
   }, weighedAfterMs);
 }

@@ -156,6 +156,15 @@ export async function choicesOf(column: string): Promise<readonly ValueCount[]> 
   return open ? engine.ask('choices', { report: open.id, view: open.view, column }) : [];
 }
 
+/** By column, rows that hold its longest values. */
+export async function longestIn(
+  report: string,
+  columns: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = await engine.ask('longest', { report, columns });
+  return new Map(columns.map((column, at) => [column, found[at] ?? []]));
+}
+
 // --- Attempt pane ---------------------------------------------------------------------------------------------------
 
 export function focusCell(row: number, column: string) {

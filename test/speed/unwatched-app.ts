@@ -101,6 +101,8 @@ function inside(require: NodeJS.Require, report: string) {
   const collectHere = runInNewContext('gc') as () => void;
 
   async function collect() {
+    // What is made in advance for the next report is there, and the app has looked for garbage itself.
+    await wait(3000);
     collectHere();
     const { debugger: inspector } = contents();
     inspector.attach('1.3');
