@@ -11,7 +11,9 @@ import { memoryFor } from './receive.ts';
 
 const fewRows = 600;
 const rows = 12_000;
-const chunkBytes = 96 * 1024;
+/** Small, since what is called for each chunk is compiled by how often it is called. */
+const chunkBytes = 16 * 1024;
+const chunksInTurn = 8;
 const timesJudged = 8;
 
 /** In short turns, and no further once `wanted` says no. */
@@ -49,9 +51,9 @@ async function* taken(bytes: Uint8Array): AsyncGenerator<undefined, Report> {
     packed: undefined,
     first() {},
   });
-  for (let arrived = chunkBytes; arrived < memory.length; arrived += chunkBytes) {
-    await intake.take(arrived, false);
-    yield;
+  for (let chunk = 1; chunk * chunkBytes < memory.length; chunk += 1) {
+    await intake.take(chunk * chunkBytes, false);
+    if (chunk % chunksInTurn === 0) yield;
   }
   return (await intake.take(memory.length, true))!;
 }

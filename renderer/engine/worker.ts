@@ -48,9 +48,14 @@ interface Held {
   readonly ledger: LedgerDesk;
   /** Asked for again by the next question about the same view. */
   readonly rows: ViewRows;
+  /** Until then the window draws it for the first time. */
+  readonly drawn: Promise<void>;
   /** Ends the wait of a view that is not wanted any more. */
   giveUp: () => void;
 }
+
+/** What is worked out for later begins after it: there may be no more than two cores to draw with. */
+const drawnAfterMs = 150;
 
 const held = new Map<string, Held>();
 const openings = new Map<string, Opening>();
@@ -139,7 +144,7 @@ function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: H
   return (entry) => {
     let result = known.get(entry);
     if (!result) {
-      result = inTurns(steps(entry.report), () => isHeld(entry), longTurnMs);
+      result = entry.drawn.then(() => inTurns(steps(entry.report), () => isHeld(entry), longTurnMs));
       known.set(entry, result);
     }
     return result;
@@ -276,6 +281,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return undefined;
   },
   close({ report }) {
+    held.get(report)?.giveUp();
     held.get(report)?.desk.end();
     held.delete(report);
     collectGarbage();
@@ -302,8 +308,9 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   const rows = createViewRows(report.table, ranks);
   const finder = createFinder();
   const ledger = createLedgerDesk(report, ranks);
+  const drawn = held.get(id)?.drawn ?? new Promise<void>((resolve) => setTimeout(resolve, drawnAfterMs));
   const giveUp = held.get(id)?.giveUp ?? (() => {});
-  const entry: Held = { report, ranks, desk, patterns, rows, finder, ledger, giveUp };
+  const entry: Held = { report, ranks, desk, patterns, rows, finder, ledger, drawn, giveUp };
   held.set(id, entry);
   return entry;
 }
@@ -327,9 +334,6 @@ function takeReceiver(): Worker {
   return taken;
 }
 
-/** Not while the rows are drawn for the first time, and before the order of the columns is worked out. */
-const garbageAfterMs = 150;
-
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePort) {
   const id = order.report;
   const { port1, port2 } = new MessageChannel();
@@ -347,7 +351,8 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
       tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView) });
       ended();
       weigh(report.table.parts.bytes);
-      setTimeout(lookForGarbage, garbageAfterMs);
+      // And before the order of the columns is worked out.
+      void entry.drawn.then(lookForGarbage);
     },
     failed(reason) {
       ended();

@@ -8,6 +8,9 @@ import { openColumn } from '../../shared/table/column.ts';
 import { ranksOf } from '../../shared/table/order.ts';
 import { bytesOf } from './table.ts';
 
+/** So long the window may take to draw a report, before its order is worked out. */
+const drawnMs = 200;
+
 /** A worker beside the table worker. */
 export class Beside {
   static readonly made: Beside[] = [];
@@ -44,7 +47,7 @@ export function answerRanks() {
 }
 
 export interface TableWorker {
-  /** Resolves when the report is complete; `as` is what it is asked about by. */
+  /** Resolves when the report is complete and has been drawn; `as` is what it is asked about by. */
   open(text: string, as: string): Promise<void>;
   ask<N extends AskName>(name: N, args: Asks[N]['args']): Promise<Asks[N]['answer']>;
   /** Hands a port over that an export names by its id. */
@@ -87,6 +90,7 @@ export async function startTableWorker(): Promise<TableWorker> {
       told({ kind: 'bytes', bytes });
       told({ kind: 'end', sizeBytes: bytes.length });
       await isComplete;
+      await vi.advanceTimersByTimeAsync(drawnMs);
     },
     ask(name, args) {
       const id = waiting.size + 1;

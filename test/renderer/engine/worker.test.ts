@@ -131,3 +131,35 @@ describe('while a regular expression is being tried,', () => {
     expect(await waiting.view).toMatchObject({ rows: new Uint32Array(0), slow: ['^(7+)+$'] });
   });
 });
+
+describe('a view that waits', () => {
+  const small = 'small';
+  const byCode: View = { ...wholeView, sort: [{ column: 'attempt_code', descending: true }] };
+  const pattern: View['filters'][number] = {
+    ...{ kind: 'text', column: 'username' },
+    conditions: [{ test: 'pattern', text: '^1' }],
+  };
+
+  test('waits on where who decides second reviews is answered meanwhile, and has the rows as they are judged then', async () => {
+    await worker.open(text, small);
+    const waiting = { view: worker.ask('view', { report: small, view: byCode, keep: undefined }) };
+    expect(await answered(waiting)).toEqual([]);
+    await worker.ask('judge', { report: small, secondReview: 'course-team' });
+    expect(await answered(waiting)).toEqual([]);
+    for (let column = 0; column < 2; column += 1) if (Beside.atWork('rank')) answerRanks();
+    expect(await answered(waiting)).toEqual(['view']);
+    // In the order of text, numbers by their value.
+    expect((await waiting.view)!.rows[0]).toBe(rows - 1);
+  });
+
+  test('for a report that is closed is given up, with all that is tried for it', async () => {
+    const view = { ...wholeView, filters: [pattern] };
+    const waiting = { view: worker.ask('view', { report: small, view, keep: undefined }) };
+    expect(await answered(waiting)).toEqual([]);
+    const trial = Beside.atWork('pattern')!;
+    await worker.ask('close', { report: small });
+    expect(await answered(waiting)).toEqual(['view']);
+    expect(await waiting.view).toBeUndefined();
+    expect(trial.ended).toBe(true);
+  });
+});
