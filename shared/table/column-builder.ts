@@ -162,7 +162,7 @@ export class ColumnBuilder {
     const from = this.#count;
     const starts = kernel.starts.subarray(0, rows);
     const marks = kernel.marks.subarray(0, rows);
-    if (kernel.allMarks > this.#longest) this.#widenLengths(from);
+    if (kernel.allMarks > this.#longest && marks.some((mark) => mark > this.#longest)) this.#widenLengths(from);
     this.#starts.set(starts, from);
     this.#lengths.set(marks, from);
     this.#count += rows;

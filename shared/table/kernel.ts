@@ -77,12 +77,12 @@ export class KernelColumn {
     this.#exports.setWay(this.#index, ways[way]);
   }
 
-  /** All marks one over the other: each is at most that. */
+  /** All marks one over the other, those of a record that was not read to its end among them: each is at most that. */
   get allMarks(): number {
     return this.#exports.marksOf(this.#index) >>> 0;
   }
 
-  /** How many cells could not be told: -1, -Infinity or 0 stands for them. */
+  /** How many cells could not be told, or one more: -1, -Infinity or 0 stands for them. */
   get untold(): number {
     return this.#exports.untoldOf(this.#index);
   }

@@ -122,6 +122,10 @@ describe('a table of which the kernel reads what is ordinary', () => {
         .join('\n'),
     ],
     ['a record of far too many fields', [row(1), 'x,'.repeat(90_000), row(2)].join('\n')],
+    [
+      'a doubled quote in a record that is not ordinary, below short values',
+      [...rows(3000), '1,"a ""b""","c"d,e', row(3000)].join('\n'),
+    ],
     ['the header once more', ['one,two,time,last', row(1), 'one,two,time,last', 'one,2,3,4', row(2)].join('\n')],
     [
       'more columns than the kernel reads',
