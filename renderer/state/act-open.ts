@@ -168,6 +168,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
     focusRow: held ? held[0] : still(resume.focusRow),
     focusColumn: resume.focusColumn,
     charted: resume.charted,
+    toTakeUp: resume,
     paneRow: held ? held[1] : still(resume.paneRow),
   }));
   comeToFront(id);

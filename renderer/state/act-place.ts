@@ -18,7 +18,9 @@ export function keepScroll(scrolled: ScrollPlace) {
  * their attempt code (docs/rules.md §1).
  */
 export async function placeIn(open: Open): Promise<Resume> {
-  const { id, view, shown, selection, scrolled, focusRow, focusColumn, paneRow, charted } = open;
+  const { id, view, shown, selection, scrolled, focusRow, focusColumn, paneRow, charted, toTakeUp } = open;
+  // Read again so soon, it is still where the reading before was: keys hold in each.
+  if (toTakeUp?.carried) return { ...toTakeUp, view };
   const rowAt = (position: number | undefined) => (position === undefined ? undefined : shown.rows[position]);
   const ends = [selection?.anchor.position, selection?.focus.position];
   const rows = [focusRow, paneRow, ...[scrolled?.position, ...ends].map(rowAt)];
@@ -45,6 +47,7 @@ export async function carryView(view: View, from: string, to: string): Promise<V
  * @param held the rows that the carried keys have now
  */
 export function takeUp(id: string, { scrolled, carried }: Resume, held: readonly (number | undefined)[] | undefined) {
+  change(id, 'open', (report) => ({ ...report, toTakeUp: undefined }));
   const open = openById(id);
   if (!open || (!scrolled && !carried)) return;
   const placeOf = (row: number | undefined) => (row === undefined ? -1 : rowPlace(open.shown.rows, row));

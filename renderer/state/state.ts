@@ -109,6 +109,8 @@ export interface Open extends Named {
   readonly scrolled?: ScrollPlace;
   /** Where the grid is to scroll to; another value each time it is to. */
   readonly scrollTo?: ScrollPlace;
+  /** Where the person was in the reading before, until its rows are shown in their order and it is taken up. */
+  readonly toTakeUp?: Resume | undefined;
   /** Whether the file has changed since it was read, or is gone; unless the person has put that away. */
   readonly onDisk?: 'changed' | 'gone' | undefined;
   /** What the pane shows of that row: the attempt, unless it says otherwise. */

@@ -88,7 +88,7 @@ export class ColumnBuilder {
   }
 
   /** From now on cells may come from there. */
-  seeWith(kernel: KernelColumn) {
+  readBy(kernel: KernelColumn) {
     this.#kernel = kernel;
     kernel.setWay('recalled');
   }
@@ -166,11 +166,11 @@ export class ColumnBuilder {
     this.#starts.set(starts, from);
     this.#lengths.set(marks, from);
     this.#count += rows;
-    const isTime = this.#source.kind === 'time';
+    const isTimed = this.#source.kind === 'time' && this.#hashes === undefined;
     this.#hashes?.set(kernel.codes.subarray(0, rows), from);
-    if (isTime) this.#readings?.set(kernel.times.subarray(0, rows), from);
+    if (isTimed) this.#readings?.set(kernel.times.subarray(0, rows), from);
     else this.#readings?.fill(Number.NEGATIVE_INFINITY, from, from + rows);
-    if (kernel.untold > 0 || !isTime) this.#tell(from);
+    if (kernel.untold > 0 || !isTimed) this.#tell(from);
   }
 
   /** What the kernel could not: hashes and readings of the rows from there on. */

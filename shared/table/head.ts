@@ -41,7 +41,7 @@ function firstRecords(bytes: Uint8Array, from: number, end: number, final: boole
   const scanner = new Scanner(bytes.subarray(0, end), from, delimiter.charCodeAt(0), {
     record(count, start) {
       if (records.length > preambleLimit) {
-        if (!ended) starts.push(start);
+        starts.push(start);
         ended = true;
         return;
       }
@@ -51,7 +51,7 @@ function firstRecords(bytes: Uint8Array, from: number, end: number, final: boole
       starts.push(start);
     },
     blank(start) {
-      if (!ended) starts.push(start);
+      starts.push(start);
     },
   });
   while (!ended && scanner.readRecord(end, final));

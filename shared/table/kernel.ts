@@ -13,7 +13,7 @@ const blockCells = 32 * 1024;
 const firstRows = 32;
 /** Wider tables are rare, and read by scan.ts alone. */
 const widthLimit = 256;
-/** Memory that is not kept for the next file. */
+/** A kernel with more memory is not kept for the next file. */
 const keptBytes = 8 * 2 ** 20;
 
 /** How the fields of a column are told: see kernel/column.as.ts. */
@@ -136,7 +136,8 @@ export class Kernel {
     const isNew = at < this.#from || at >= this.#to;
     if (isNew) this.#take(at, end);
     const rows = this.#read(at);
-    if (rows > 0 || isNew || this.#to === end) return rows;
+    // A record whose end is not among so many bytes had better be read by others.
+    if (rows > 0 || isNew || this.#to === end || this.#to - at > blockBytes / 2) return rows;
     this.#take(at, end);
     return this.#read(at);
   }
@@ -179,7 +180,7 @@ export class Kernel {
 }
 
 let module: WebAssembly.Module | undefined;
-let spare: Kernel | undefined;
+let idle: Kernel | undefined;
 
 /** For one file; undefined where its table is too narrow or too wide for it. */
 export function takeKernel(
@@ -190,8 +191,8 @@ export function takeKernel(
 ): Kernel | undefined {
   if (columns < 2 || columns > widthLimit) return undefined;
   module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
-  const kernel = spare ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
-  spare = undefined;
+  const kernel = idle ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
+  idle = undefined;
   kernel.open(bytes, delimiter, columns, firstHeader);
   return kernel;
 }
@@ -199,5 +200,5 @@ export function takeKernel(
 /** The next file may have it. */
 export function releaseKernel(kernel: Kernel) {
   kernel.close();
-  if (kernel.memoryBytes <= keptBytes) spare = kernel;
+  if (kernel.memoryBytes <= keptBytes) idle = kernel;
 }

@@ -48,7 +48,7 @@ const four = (byte: number): number => Math.imul(byte, 0x0101_0101);
  * Marks in four bytes, read as one number, those that may end an unquoted field: the top bit of each byte that is the
  * delimiter or below 14, as the line ends are. The lowest mark is always true; one above it can be mistaken.
  */
-export function stopMarks(word: number, fourDelimiters: number): number {
+function stopMarks(word: number, fourDelimiters: number): number {
   const other = word ^ fourDelimiters;
   return (((other - 0x0101_0101) & ~other) | ((word - 0x0e0e_0e0e) & ~word)) & 0x8080_8080;
 }
@@ -57,7 +57,7 @@ export function stopMarks(word: number, fourDelimiters: number): number {
 const lowest = (marks: number): number => (31 - Math.clz32(marks & -marks)) >> 3;
 
 /** For each byte: 1 = it ends an unquoted field. */
-export function stopTable(delimiter: number): Uint8Array {
+function stopTable(delimiter: number): Uint8Array {
   const stops = new Uint8Array(256);
   stops[delimiter] = 1;
   stops[CR] = 1;

@@ -67,7 +67,7 @@ export class TableBuilder implements ScanListener {
     this.#recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
     this.#firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
     if (source.swift) this.#kernel = takeKernel(bytes, source.delimiter, columns.length, this.#firstHeader);
-    for (const [index, column] of this.#kernel?.columns.entries() ?? []) this.#builders[index]!.seeWith(column);
+    for (const [index, column] of this.#kernel?.columns.entries() ?? []) this.#builders[index]!.readBy(column);
     this.#arrived = from;
     this.#position = from;
     this.#lastStart = from;
@@ -102,7 +102,8 @@ export class TableBuilder implements ScanListener {
       return;
     }
     let all = 0;
-    for (let at = this.#scanner.position; at < end; ) {
+    let calls = 0;
+    for (let at = this.#scanner.position; at < end && all >= calls * fewRows; calls += 1) {
       const rows = kernel.read(at, end);
       if (rows === 0) break;
       all += rows;
@@ -110,7 +111,7 @@ export class TableBuilder implements ScanListener {
       at = kernel.stoppedAt;
       this.#scanner.skipTo(at, kernel.lineEnd === 1 ? { lf: rows } : { crlf: rows });
     }
-    this.#lastPause = all > fewRows ? 0 : Math.min(this.#lastPause * 2 + 1, longestPause);
+    this.#lastPause = all > 0 && all >= calls * fewRows ? 0 : Math.min(this.#lastPause * 2 + 1, longestPause);
     this.#pause = this.#lastPause;
   }
 

@@ -8,9 +8,9 @@ export const HASHED: u32 = 3;
 @unmanaged
 export class Column {
   way: u32;
-  /** All lengths and marks of the last call, one over the other: what is larger than each of them is told by its bits. */
+  /** All lengths and marks of the last call, one over the other; those of a record that was not read to its end too. */
   marks: u32;
-  /** Of the last call: fields that could not be told. */
+  /** Of the last call, in the same way: how many fields could not be told. */
   untold: u32;
   // Recalled (see recall.as.ts).
   kept: u32;

@@ -158,6 +158,19 @@ describe('a table of which the kernel reads what is ordinary', () => {
     read.mockRestore();
   });
 
+  test('has each part of the file copied for it hardly more than once, wherever records are that are not ordinary', () => {
+    const text = rows(60_000)
+      .map((line, index) => (index % 10 === 0 ? `${line}\n` : line))
+      .join('\n');
+    const set = vi.spyOn(Uint8Array.prototype, 'set');
+    expect(tableOf(text, { columns }).rowCount).toBe(60_000);
+    const copied = set.mock.calls.reduce((sum, [from]) => sum + (from.length > 1024 ? from.length : 0), 0);
+    set.mockRestore();
+    // Once into the memory that is read, and once for the kernel; what stands at the end of a part is taken again.
+    expect(copied).toBeGreaterThan(2 * text.length);
+    expect(copied).toBeLessThan(4 * text.length);
+  });
+
   test('give way to spans in the middle, and the times are read all the same', () => {
     const stamp = (row: number) =>
       `2021-0${1 + (row % 9)}-1${row % 10} 0${row % 7}:${10 + (row % 50)}:00.${100_000 + row}+00:00`;
