@@ -49,11 +49,15 @@ interface Seen {
 function readTrace(path: string): Seen {
   const counts = new Map<string, number>();
   const reaching: string[] = [];
-  const unnamed: string[] = [];
+  /** By thread, until its call has come back. */
+  const unnamed = new Map<string, string>();
   const threads = new Set<string>();
   // A descriptor that another thread closes during a call has lost its name: it is what it was in the thread's last call.
   const named = new Map<string, string>();
   for (const line of readFileSync(path, 'utf8').split('\n')) {
+    // A call that failed after all has sent nothing.
+    const failed = /^(\d+) +<\.\.\. \w+ resumed>.* = -1 /.exec(line)?.[1];
+    if (failed && unnamed.get(failed)?.endsWith('<unfinished ...>')) unnamed.delete(failed);
     const read = /^(\d+) +(\w+)\((.*)$/.exec(line);
     if (!read) continue;
     const [, thread, call, rest] = read as unknown as [string, string, string, string];
@@ -66,9 +70,9 @@ function readTrace(path: string): Seen {
     if (number) named.set(`${thread} ${number}`, family);
     counts.set(`${family} ${call}`, (counts.get(`${family} ${call}`) ?? 0) + 1);
     if (family.startsWith('INET') && call !== 'socket') reaching.push(line);
-    if (family === 'unnamed') unnamed.push(line);
+    if (family === 'unnamed') unnamed.set(unnamed.has(thread) ? `${thread} ${unnamed.size}` : thread, line);
   }
-  return { counts, reaching, unnamed, threads: threads.size };
+  return { counts, reaching, unnamed: [...unnamed.values()], threads: threads.size };
 }
 
 function familyOf(call: string, rest: string): string {
