@@ -46,9 +46,9 @@ let again: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * When a report has gone, and what is shown instead has been painted: has all garbage of this thread collected at once,
- * and once more when nothing has been closed for two seconds. Nobody waits for anything then, so the 40 ms are not felt.
- * With `lookForGarbage` alone the sheets of closed reports lie about in pieces among what is in use, and take some 80 KB
- * more with each report.
+ * and once more when nothing has been closed for two seconds. It takes some tens of milliseconds, in which nobody waits
+ * for anything. With `lookForGarbage` alone the sheets of closed reports lie about in pieces among what is in use, and
+ * take some 80 KB more with each report.
  */
 export function collectGarbage() {
   const collect = () => void globalThis.gc?.({ type: 'major', execution: 'async' });
