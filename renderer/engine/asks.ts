@@ -104,9 +104,9 @@ export interface Asks {
   'give-up': { args: { report: string }; answer: undefined };
   /** The values of a column, counted over the rows that all other filters leave. */
   choices: { args: { report: string; view: View; column: string }; answer: readonly ValueCount[] };
-  /** What some rows are known by in another reading of the file. */
   /** For each of these columns, rows that hold its longest values. */
   longest: { args: { report: string; columns: readonly string[] }; answer: readonly (readonly number[])[] };
+  /** What some rows are known by in another reading of the file. */
   'row-keys': {
     args: { report: string; rows: readonly (number | undefined)[] };
     answer: readonly (RowKey | undefined)[];

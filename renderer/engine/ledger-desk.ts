@@ -2,7 +2,7 @@
 import { incidentCounts } from '../../shared/report/ledger.ts';
 import { type LedgerLines, ledgerLines, ledgerView } from '../../shared/report/ledger-lines.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { type RankCache, rowsOf } from '../../shared/table/view.ts';
+import { keptRows, type RankCache } from '../../shared/table/view.ts';
 import type { Asks, LedgerPage } from './asks.ts';
 
 export interface LedgerDesk {
@@ -20,7 +20,7 @@ export function createLedgerDesk(report: Report, ranks: RankCache): LedgerDesk {
       const seen = ledgerView(view, query);
       const nextRows = JSON.stringify(seen);
       if (nextRows !== rowsKey) {
-        rows = rowsOf(seen, report.table, ranks);
+        rows = keptRows(seen, report.table, ranks);
         const counts = incidentCounts(report, rows);
         counted = { incidents: counts.counted[0] + counts.counted[1], attempts: counts.attempts };
         rowsKey = nextRows;

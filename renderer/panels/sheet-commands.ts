@@ -17,12 +17,12 @@ export async function fitToContent(columns: readonly string[]) {
   if (!asked) return;
   // A worker that broke tells so itself, by the reports it took with it.
   const longest = await longestIn(asked.id, columns).catch(() => undefined);
-  const { settings } = store.getState();
-  const open = activeOpen(store.getState());
+  const state = store.getState();
+  const open = activeOpen(state);
   const host = document.querySelector<HTMLElement>('.sheet');
   if (!longest || !host || open?.id !== asked.id) return;
-  const widths = fitColumns(host, open.report, settings, open.shown.rows, longest);
-  void changeSettings({ columns: resizeColumns(open.report, settings, widths) });
+  const widths = fitColumns(host, open.report, state.settings, open.shown.rows, longest);
+  void changeSettings({ columns: resizeColumns(open.report, state.settings, widths) });
 }
 
 export const sheetDoes = {

@@ -1,4 +1,5 @@
 /** A chart of any column: its values counted, its numbers in ranges, its times on a line; whole, or by verdict or exam. */
+import { countCodes } from '../table/coded.ts';
 import { type Column, isNone } from '../table/column.ts';
 import { keptPerTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
@@ -69,8 +70,7 @@ function partsOf(looked: Looked, id: string, by: DividedBy) {
 function hasOwnTexts(column: Column, table: Table): boolean {
   return ownTexts(table, column.id, () => {
     const { numbers, count } = numberValues([{ column }], table);
-    const rows = new Uint32Array(count + 1);
-    for (let row = 0; row < numbers.length; row += 1) rows[numbers[row]!]! += 1;
+    const rows = countCodes({ codes: numbers, size: count + 1 });
     const once = rows.reduce((sum, times, value) => sum + (value > 0 && times === 1 ? 1 : 0), 0);
     return count > fewValues && once * 2 > count;
   });

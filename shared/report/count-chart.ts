@@ -1,6 +1,6 @@
 /** Counts the rows of a view into the bars of a chart. */
 import type { Codes } from '../table/column.ts';
-import { type RankCache, rowsOf, type View } from '../table/view.ts';
+import { keptRows, type RankCache, type View } from '../table/view.ts';
 import { type Axis, type Bar, type Chart, hasOwn, withoutOwn } from './chart.ts';
 import type { Zone } from './clock.ts';
 import type { Division } from './divisions.ts';
@@ -18,7 +18,7 @@ export interface Looked {
 
 /** The rows that a chart counts: those of the view without its own filters. */
 export function rowsFor({ report, view, ranks, rows }: Looked, own: Pick<Chart, 'by' | 'partsBy'>): Uint32Array {
-  return hasOwn(view, own) ? rowsOf({ ...withoutOwn(view, own), sort: [] }, report.table, ranks) : rows;
+  return hasOwn(view, own) ? keptRows(withoutOwn(view, own), report.table, ranks) : rows;
 }
 
 /** More bars of values than this are put together. */

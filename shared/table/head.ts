@@ -40,15 +40,14 @@ function firstRecords(bytes: Uint8Array, from: number, end: number, final: boole
   let ended = false;
   const scanner = new Scanner(bytes.subarray(0, end), from, delimiter.charCodeAt(0), {
     record(count, start) {
+      starts.push(start);
       if (records.length > preambleLimit) {
-        starts.push(start);
         ended = true;
         return;
       }
       const { starts: cellStarts, lengths } = scanner.fields;
       const cells = Array.from({ length: count }, (_, index) => spanText(bytes, cellStarts[index]!, lengths[index]!));
       records.push({ cells, start });
-      starts.push(start);
     },
     blank(start) {
       starts.push(start);

@@ -115,11 +115,11 @@ export class Scanner {
     return this.#count > 0 || this.#literal || this.#searchedTo > this.#position;
   }
 
-  /** Goes on at a place where a record begins; those before it, which end like this, were read by others. */
-  skipTo(position: number, ends: Partial<LineEnds>) {
+  /** Goes on at a place where a record begins; so many before it, which end like this, were read by others. */
+  skipTo(position: number, ending: keyof LineEnds, count: number) {
     this.#position = position;
     this.#keep(0, position, position, false, false);
-    for (const kind of Object.keys(ends) as (keyof LineEnds)[]) this.lineEnds[kind] += ends[kind]!;
+    this.lineEnds[ending] += count;
   }
 
   /**

@@ -1,7 +1,7 @@
 /** Counts over the rows of a view. */
 import { type Column, isNone } from './column.ts';
 import type { Table } from './table.ts';
-import { type RankCache, rowsOf, type View, withoutFilter } from './view.ts';
+import { keptRows, type RankCache, type View, withoutFilter } from './view.ts';
 
 export interface ValueCount {
   /** The text of the cell; '' for every cell without a value. */
@@ -37,6 +37,5 @@ export function valueCounts(column: Column, rows: Uint32Array, ranks: RankCache)
  * so that a value which is not chosen still says how many rows it would bring.
  */
 export function filterChoices(column: Column, view: View, table: Table, ranks: RankCache): ValueCount[] {
-  const others: View = { ...withoutFilter(view, column.id, 'values'), sort: [] };
-  return valueCounts(column, rowsOf(others, table, ranks), ranks);
+  return valueCounts(column, keptRows(withoutFilter(view, column.id, 'values'), table, ranks), ranks);
 }

@@ -109,7 +109,7 @@ export class TableBuilder implements ScanListener {
       all += rows;
       this.#addRows(kernel, rows);
       at = kernel.stoppedAt;
-      this.#scanner.skipTo(at, kernel.lineEnd === 1 ? { lf: rows } : { crlf: rows });
+      this.#scanner.skipTo(at, kernel.lineEnd === 1 ? 'lf' : 'crlf', rows);
     }
     this.#lastPause = all > 0 && all >= calls * fewRows ? 0 : Math.min(this.#lastPause * 2 + 1, longestPause);
     this.#pause = this.#lastPause;

@@ -196,10 +196,6 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
   };
 }
 
-/** The rows of a view, in its order. */
-export const rowsOf = (view: View, table: Table, ranks: RankCache): Uint32Array =>
-  inOrder(keptRows(view, table, ranks), view, table, ranks);
-
 /**
  * The rows that a view shows, in the order of the file. Filters on columns that the table lacks, and by sets that nobody
  * knows, hold for no row.
@@ -233,7 +229,7 @@ function rowsIn(mask: Uint8Array): Uint32Array {
   return rows;
 }
 
-/** The same rows in the order of a view; without a sort the array itself. */
+/** Rows in the order of a view; without a sort the array itself. */
 export function inOrder(rows: Uint32Array, view: View, table: Table, ranks: RankCache): Uint32Array {
   let sorted = rows;
   for (const key of view.sort.toReversed()) {

@@ -12,6 +12,7 @@ import { type Head, readHead } from '../../shared/table/head.ts';
 import type { ProblemKind } from '../../shared/table/problems.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
+import { inOrder, keptRows, type RankCache, type View } from '../../shared/table/view.ts';
 
 const encoder = new TextEncoder();
 export const bytesOf = (text: string | Uint8Array): Uint8Array =>
@@ -181,3 +182,7 @@ export const columnTexts = (table: Table, id: string, rows: Iterable<number> = r
 /** Rows as lines that a person can compare: cells between bars, line breaks as their letters. */
 export const printed = (rows: readonly (readonly string[])[]): string =>
   rows.map((cells) => cells.map((cell) => JSON.stringify(cell).slice(1, -1)).join('|')).join('\n');
+
+/** The rows of a view, in its order. */
+export const rowsOf = (view: View, table: Table, ranks: RankCache): Uint32Array =>
+  inOrder(keptRows(view, table, ranks), view, table, ranks);

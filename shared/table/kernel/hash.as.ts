@@ -2,9 +2,14 @@
 
 const None: u32 = 0x656e_6f4e;
 
+/** Whether Python's word for no value stands there. */
+export function isNoneAt(at: usize, length: u32): bool {
+  return length === 4 && load<u32>(at) === None;
+}
+
 /** 0 = there is no value, or it takes its text to tell. */
 export function hashAt(at: usize, length: u32): u32 {
-  if (length === 0 || (length === 4 && load<u32>(at) === None)) return 0;
+  if (length === 0 || isNoneAt(at, length)) return 0;
   if (isSpace(load<u8>(at)) || isSpace(load<u8>(at + length - 1))) return 0;
   let rest: u32 = 0;
   const words = length & ~3;

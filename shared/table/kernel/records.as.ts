@@ -6,14 +6,13 @@
  * The marks of 64 bytes (delimiter, quote, line end) are looked for in one go, and then each mark is gone to.
  */
 import { Column, freeAll, HASHED, RECALLED, TIMED, take } from './column.as.ts';
-import { hashAt } from './hash.as.ts';
+import { hashAt, isNoneAt } from './hash.as.ts';
 import { isSame, keepValue, openRecall, recall } from './recall.as.ts';
 import { timeAt } from './time.as.ts';
 
 const QUOTE: u32 = 0x22;
 const CR: u32 = 0x0d;
 const LF: u32 = 0x0a;
-const None: u32 = 0x656e_6f4e;
 /** As in scan.ts. */
 const DOUBLED: u32 = 0x8000_0000;
 /** Bytes that may be looked at beyond the end of the block, or of the first header. */
@@ -163,7 +162,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
       if (code < 0) column.untold += 1;
     } else if (column.way === TIMED) {
       let time = timeAt(column, start, length);
-      if (isNaN(time) && !(length === 4 && load<u32>(start) === None)) {
+      if (isNaN(time) && !isNoneAt(start, length)) {
         time = -Infinity;
         column.untold += 1;
       }

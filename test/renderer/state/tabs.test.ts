@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../../../renderer/engine/engine.ts';
 import { closeReport, showReport, tellFailure } from '../../../renderer/state/act.ts';
+import { placeIn } from '../../../renderer/state/act-place.ts';
 import { connect } from '../../../renderer/state/doorway.ts';
 import { type Loading, type Open, store } from '../../../renderer/state/state.ts';
 import type { Viewer } from '../../../shared/contract/bridge.ts';
+import type { RowKey } from '../../../shared/report/row-keys.ts';
 import { wholeView } from '../../../shared/table/view.ts';
 import { fixture, reportFromText } from '../../support/table.ts';
 
@@ -62,4 +64,15 @@ test('who shows the report that is shown already scrolls nowhere', () => {
   store.setState({ reports: [open('a')], active: 'a' });
   showReport('a');
   expect(scrollTo('a')).toBeUndefined();
+});
+
+test('a report whose place was not taken up yet is still where the reading before was, with the view that it has by now', async () => {
+  const key = { code: 'A1', nth: 0 } as unknown as RowKey;
+  const anchor = { position: 4, column: 'email' };
+  const carried = { keys: [key], selection: { kind: 'cells', anchor, focus: { ...anchor, position: 5 } } } as const;
+  const view = { ...wholeView, search: 'ana' };
+  const before = { view: wholeView, scrolled: { position: 40, left: 3 }, carried };
+  expect(await placeIn({ ...open('a'), view, toTakeUp: before })).toEqual({ ...before, view });
+  // Where nothing is to be taken up, it is where it stands.
+  expect(await placeIn({ ...open('a'), view })).toMatchObject({ view, scrolled: { position: 70, left: 5 } });
 });

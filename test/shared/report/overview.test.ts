@@ -7,10 +7,10 @@ import type { Looked } from '../../../shared/report/count-chart.ts';
 import { chartSteps, overviewCharts } from '../../../shared/report/overview.ts';
 import { givenOrder, type Report } from '../../../shared/report/report.ts';
 import { createRowSets } from '../../../shared/report/row-sets.ts';
-import { createRankCache, type Filter, rowsOf, type View, wholeView } from '../../../shared/table/view.ts';
+import { createRankCache, type Filter, type View, wholeView } from '../../../shared/table/view.ts';
 import { runs } from '../../support/runs.ts';
 import { sampleText } from '../../support/sample.ts';
-import { reportFromText } from '../../support/table.ts';
+import { reportFromText, rowsOf } from '../../support/table.ts';
 
 function looker(report: Report) {
   const ranks = { ...createRankCache(report.table, givenOrder), sets: createRowSets(report) };

@@ -5,7 +5,6 @@ import {
   createRankCache,
   type Filter,
   filterOf,
-  rowsOf,
   type TextCondition,
   type TextTest,
   type View,
@@ -13,7 +12,7 @@ import {
   withFilter,
   withSet,
 } from '../../../shared/table/view.ts';
-import { tableOf } from '../../support/table.ts';
+import { rowsOf, tableOf } from '../../support/table.ts';
 
 const table = tableOf(
   [

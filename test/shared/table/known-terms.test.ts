@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { isNone } from '../../../shared/table/column.ts';
 import { createKnownTerms } from '../../../shared/table/known-terms.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { createRankCache, type Filter, rowsOf, searchTerms, wholeView } from '../../../shared/table/view.ts';
+import { createRankCache, type Filter, searchTerms, wholeView } from '../../../shared/table/view.ts';
 import { runs } from '../../support/runs.ts';
-import { rowNumbers, tableOf } from '../../support/table.ts';
+import { rowNumbers, rowsOf, tableOf } from '../../support/table.ts';
 
 const [notAsked, lacks, holds] = [0, 1, 2];
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { givenOrder } from '../../../shared/report/report.ts';
 import { isNone } from '../../../shared/table/column.ts';
 import { noRank, numberRanks, ranksOf, sortRows, textRanks } from '../../../shared/table/order.ts';
-import { createRankCache, rowsOf, type SortKey, wholeView } from '../../../shared/table/view.ts';
+import { createRankCache, type SortKey, wholeView } from '../../../shared/table/view.ts';
 import { runs } from '../../support/runs.ts';
-import { columnTexts, rowNumbers, tableOf } from '../../support/table.ts';
+import { columnTexts, rowNumbers, rowsOf, tableOf } from '../../support/table.ts';
 
 const csvCell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const columnOf = (texts: readonly string[], kind: 'text' | 'number' | 'time' = 'text') =>

@@ -7,13 +7,12 @@ import {
   createRankCache,
   type Filter,
   matchesIn,
-  rowsOf,
   searchTerms,
   type TextCondition,
   wholeView,
 } from '../../../shared/table/view.ts';
 import { runs } from '../../support/runs.ts';
-import { rowNumbers, tableOf } from '../../support/table.ts';
+import { rowNumbers, rowsOf, tableOf } from '../../support/table.ts';
 
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -6,14 +6,13 @@ import {
   filterOf,
   isFiltered,
   matchesIn,
-  rowsOf,
   searchTerms,
   type View,
   wholeView,
   withFilter,
   withoutFilter,
 } from '../../../shared/table/view.ts';
-import { reportFromText, rowNumbers, tableOf } from '../../support/table.ts';
+import { reportFromText, rowNumbers, rowsOf, tableOf } from '../../support/table.ts';
 
 const table = tableOf(
   [
