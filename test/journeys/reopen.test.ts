@@ -41,6 +41,7 @@ let after: Held;
 beforeAll(async () => {
   app = await openApp([], { settings: { insight: 'overview' } });
   await choose(app, [sampleReport]);
+  if (app.page.workers().length === 0) await app.page.waitForEvent('worker');
   await watchReports();
   await reopen(settling);
   before = await held();
