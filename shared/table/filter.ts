@@ -86,17 +86,18 @@ export interface CellTest {
   readonly passesBytes?: ((start: number, lengthAndMark: number) => boolean) | undefined;
 }
 
-function valuesTest({ values, exclude = false }: ValuesFilter, bytes: Uint8Array): CellTest {
+function valuesTest({ values, exclude }: ValuesFilter, bytes: Uint8Array): CellTest {
+  const otherwise = exclude ?? false;
   const listed = new Set(values);
   const hashes = new Set(values.map(hashOfText));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const passes = (text: string) => listed.has(isNone(text) ? '' : text) !== exclude;
+  const passes = (text: string) => listed.has(isNone(text) ? '' : text) !== otherwise;
   return {
     passes,
     passesBytes: (start, lengthAndMark) =>
       hashes.has(hashOfCell(bytes, view, start, lengthAndMark))
         ? passes(spanText(bytes, start, lengthAndMark))
-        : exclude,
+        : otherwise,
   };
 }
 
