@@ -7,7 +7,7 @@ import { ColumnBuilder, type Reading, sharedArray, widened } from './column-buil
 import { type Kernel, releaseKernel, takeKernel } from './kernel.ts';
 import { LineEndRuns } from './line-ends.ts';
 import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
-import { type ScanListener, Scanner } from './scan.ts';
+import { DOUBLED, type ScanListener, Scanner } from './scan.ts';
 import { createSurplus, openSurplus, type Surplus } from './surplus.ts';
 import { openTable, rowAt, surplusId, type Table } from './table.ts';
 import { unreadRows } from './unread.ts';
@@ -200,11 +200,11 @@ export class TableBuilder implements ScanListener {
     this.#lineRuns.add(lineEndAt(this.#source.bytes, end), this.#rowCount, start);
   }
 
-  /** The first cell is compared by its bytes, since nearly every row differs there already. */
+  /** Nearly every row differs already in the first byte, or the length, which doubled quotes alone make another. */
   #repeatsHeader(starts: Uint32Array, lengths: Uint32Array): boolean {
     const { bytes, columns } = this.#source;
     const first = this.#firstHeader;
-    if (lengths[0] !== first.length || bytes[starts[0]!] !== first[0]) return false;
+    if (bytes[starts[0]!] !== first[0] || (lengths[0] !== first.length && lengths[0]! < DOUBLED)) return false;
     return columns.every((column, index) => spanText(bytes, starts[index]!, lengths[index]!) === column.header);
   }
 

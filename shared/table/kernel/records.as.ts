@@ -82,6 +82,19 @@ export function keep(index: u32, code: u32, at: usize, mark: u32): void {
   keepValue(columnAt(index), code, at, mark);
 }
 
+/** Whether the text of a field is that of the first header, in which each doubled quote is one. */
+function isHeader(at: usize, length: u32, doubled: u32): bool {
+  if (doubled === 0) return length === headerLength && length > 0 && isSame(at, header, length);
+  let place: u32 = 0;
+  for (let next: u32 = 0; next < length; next += 1) {
+    const byte = <u32>load<u8>(at + next);
+    if (place === headerLength || <u32>load<u8>(header + place) !== byte) return false;
+    if (byte === QUOTE) next += 1;
+    place += 1;
+  }
+  return place === headerLength;
+}
+
 function marksOf16(at: usize): u64 {
   const bytes = v128.load(at);
   const lineEnds = v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x0d)));
@@ -149,7 +162,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
       length -= 2;
     }
     if (index > last) break;
-    if (index === 0 && length === headerLength && length > 0 && isSame(start, header, length)) break;
+    if (index === 0 && isHeader(start, length, doubled)) break;
     const mark = length | doubled;
     const column = columnAt(index);
     const cell = index * rowLimit + row;

@@ -34,7 +34,11 @@ const time = fc.constantFrom(
   ...['2021-04-30 09:02:11.482113+01:00', '2021-04-31 09:02:11+00:00', '2021-04-30', '"2021-04-30 09:02:11+00:00"'],
   ...['2021-04-30 09:02:11.482113+00:0,', '2021-04-30 09:02:11.48211,+00:00', '-'],
 );
-const line = fc.tuple(written, written, time, written).map((cells) => cells.join(','));
+const line = fc.oneof(
+  { weight: 20, arbitrary: fc.tuple(written, written, time, written).map((cells) => cells.join(',')) },
+  // The header once more, and what only begins like it.
+  { weight: 1, arbitrary: fc.constantFrom('"a""b",two,time,last', 'a"b,two,time,last', '"a""b",two,None,"last"') },
+);
 const texts = fc.tuple(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean());
 const columns = ['one', 'two', { id: 'time', kind: 'time' as const }, 'last'];
 
@@ -73,7 +77,12 @@ describe('a table of which the kernel reads what is ordinary', () => {
   });
 
   test('is the very table that comes of it without', () => {
-    const hashed = ['one', { id: 'two', hashed: true }, { id: 'time', kind: 'time' as const }, 'last'];
+    const hashed = [
+      { id: 'one', header: 'a"b' },
+      { id: 'two', hashed: true },
+      { id: 'time', kind: 'time' as const },
+      'last',
+    ];
     // After so many values of their own, columns are spans, and told in another way.
     const before = Array.from(
       { length: 1300 },
