@@ -109,7 +109,7 @@ export class TableBuilder implements ScanListener {
       all += rows;
       this.#addRows(kernel, rows);
       at = kernel.stoppedAt;
-      this.#scanner.skipTo(at, kernel.lineEnd === 1 ? 'lf' : 'crlf', rows);
+      this.#scanner.skipTo(at);
     }
     this.#lastPause = all > 0 && all >= calls * fewRows ? 0 : Math.min(this.#lastPause * 2 + 1, longestPause);
     this.#pause = this.#lastPause;
@@ -123,7 +123,21 @@ export class TableBuilder implements ScanListener {
     this.#recordStarts.set(starts, row);
     this.#rowCount = row + rows;
     this.#lastStart = starts[rows - 1]!;
-    this.#lineRuns.addMany(kernel.lineEnd, row, starts[0]!, rows, this.#lastStart);
+    this.#addLineEnds(kernel, row, starts);
+  }
+
+  #addLineEnds({ lineEnd, lineEnds }: Kernel, row: number, starts: Uint32Array) {
+    const rows = starts.length;
+    const { lineEnds: counts } = this.#scanner;
+    if (lineEnd !== undefined) {
+      this.#lineRuns.addMany(lineEnd, row, starts[0]!, rows, this.#lastStart);
+      counts[lineEnd === 1 ? 'lf' : 'crlf'] += rows;
+      return;
+    }
+    for (let at = 0; at < rows; at += 1) {
+      this.#lineRuns.add(lineEnds[at]!, row + at, starts[at]!);
+      counts[lineEnds[at] === 1 ? 'lf' : 'crlf'] += 1;
+    }
   }
 
   #makeRoom(rows: number) {
