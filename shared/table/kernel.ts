@@ -187,7 +187,10 @@ export class Kernel {
 let module: WebAssembly.Module | undefined;
 let idle: Kernel | undefined;
 
-/** For one file; undefined where its table is too narrow or too wide for it. */
+/**
+ * For one file; undefined where its table is too narrow or too wide for it, or there is none to be had: no memory, or a
+ * processor that lacks its instructions. Then scan.ts reads alone.
+ */
 export function takeKernel(
   bytes: Uint8Array,
   delimiter: number,
@@ -195,11 +198,15 @@ export function takeKernel(
   firstHeader: Uint8Array,
 ): Kernel | undefined {
   if (columns < 2 || columns > widthLimit) return undefined;
-  module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
-  const kernel = idle ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
-  idle = undefined;
-  kernel.open(bytes, delimiter, columns, firstHeader);
-  return kernel;
+  try {
+    module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
+    const kernel = idle ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
+    idle = undefined;
+    kernel.open(bytes, delimiter, columns, firstHeader);
+    return kernel;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The next file may have it. */

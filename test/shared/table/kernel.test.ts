@@ -169,6 +169,28 @@ describe('a table of which the kernel reads what is ordinary', () => {
     read.mockRestore();
   });
 
+  test('is the same where there is no memory for the kernel, which reads the next one if there is', () => {
+    const text = rows(3000).join('\n');
+    const read = vi.spyOn(Kernel.prototype, 'read');
+    // First the one that is there cannot have what a file of this width takes, and then there is none at all.
+    const open = vi.spyOn(Kernel.prototype, 'open').mockImplementation(() => {
+      throw new WebAssembly.RuntimeError('unreachable');
+    });
+    expectSame(text, { columns });
+    expect(open).toHaveBeenCalled();
+    open.mockRestore();
+    const Instance = vi.spyOn(WebAssembly, 'Instance').mockImplementation(() => {
+      throw new RangeError('Out of memory: Cannot allocate Wasm memory for new instance');
+    });
+    expectSame(text, { columns });
+    expect(Instance).toHaveBeenCalled();
+    Instance.mockRestore();
+    expect(read).not.toHaveBeenCalled();
+    expectSame(text, { columns });
+    expect(read).toHaveBeenCalled();
+    read.mockRestore();
+  });
+
   test('has each part of the file copied for it hardly more than once, wherever records are that are not ordinary', () => {
     const text = rows(60_000)
       .map((line, index) => (index % 10 === 0 ? `${line}\n` : line))
