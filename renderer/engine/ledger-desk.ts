@@ -2,14 +2,15 @@
 import { incidentCounts } from '../../shared/report/ledger.ts';
 import { type LedgerLines, ledgerLines, ledgerView } from '../../shared/report/ledger-lines.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { keptRows, type RankCache } from '../../shared/table/view.ts';
+import type { RankCache } from '../../shared/table/view.ts';
 import type { Asks, LedgerPage } from './asks.ts';
+import type { ViewRows } from './view-rows.ts';
 
 export interface LedgerDesk {
   page(args: Asks['ledger']['args']): LedgerPage;
 }
 
-export function createLedgerDesk(report: Report, ranks: RankCache): LedgerDesk {
+export function createLedgerDesk(report: Report, ranks: RankCache, viewRows: ViewRows): LedgerDesk {
   let rowsKey = '';
   let rows = new Uint32Array(0) as Uint32Array;
   let counted = { incidents: 0, attempts: 0 };
@@ -20,7 +21,7 @@ export function createLedgerDesk(report: Report, ranks: RankCache): LedgerDesk {
       const seen = ledgerView(view, query);
       const nextRows = JSON.stringify(seen);
       if (nextRows !== rowsKey) {
-        rows = keptRows(seen, report.table, ranks);
+        rows = viewRows.of(seen);
         const counts = incidentCounts(report, rows);
         counted = { incidents: counts.counted[0] + counts.counted[1], attempts: counts.attempts };
         rowsKey = nextRows;

@@ -1,6 +1,6 @@
 /**
- * Regular expressions within a time limit. A view is answered in one go and cannot be stopped, so its patterns are tried
- * before, each in a worker that is ended when the time is over; the view is then answered from what they found.
+ * Regular expressions within a time limit. One cannot be stopped from inside, so those of a view are tried before its rows
+ * are found, each in a worker that is ended when the time is over; the view is then answered from what they found.
  */
 import type { Column } from '../../shared/table/column.ts';
 import { type KnownMatches, patternsOf } from '../../shared/table/filter.ts';

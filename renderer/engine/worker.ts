@@ -1,13 +1,14 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { incidentRows } from '../../shared/report/attempt-incidents.ts';
+import { carrySteps } from '../../shared/report/carry-rows.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
 import { countFindings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
 import { learnerNumberSteps } from '../../shared/report/learner-numbers.ts';
 import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { ledgerSteps } from '../../shared/report/ledger.ts';
-import { ledgerColumns } from '../../shared/report/ledger-lines.ts';
+import { ledgerColumns, ledgerView } from '../../shared/report/ledger-lines.ts';
 import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
-import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
+import { keySteps, rowSteps } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
@@ -17,16 +18,9 @@ import { lineOf } from '../../shared/table/lines.ts';
 import { longestRows } from '../../shared/table/longest.ts';
 import { rangesText } from '../../shared/table/row-ranges.ts';
 import { summarise } from '../../shared/table/selection-summary.ts';
-import { filterChoices } from '../../shared/table/summary.ts';
+import { choicesView, valueCounts } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
-import {
-  keptRows,
-  type RankCache,
-  type SetFamily,
-  type View,
-  wholeView,
-  withoutFilter,
-} from '../../shared/table/view.ts';
+import { type RankCache, type SetFamily, type View, wholeView, withoutFilter } from '../../shared/table/view.ts';
 import type { AskName, Asks, Clip, FoundOdd, Shown, WorkerMessage, WorkerNews } from './asks.ts';
 import { exportTo } from './export-desk.ts';
 import { createFinder, type Finder } from './finder.ts';
@@ -35,6 +29,7 @@ import { type Opening, openReportFrom } from './opening.ts';
 import { overviewSteps } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
+import { allInTurns, inTurns, longTurnMs } from './turns.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
 import { collectGarbage, lookForGarbage, weigh } from './weight.ts';
@@ -72,7 +67,7 @@ function reportHeld(id: string): Held {
 /** Whether a report is as it was: neither closed nor judged otherwise. */
 const isHeld = (entry: Held): boolean => [...held.values()].includes(entry);
 
-/** The report, once the patterns of a view have been tried: then it is known which rows it shows. */
+/** The report, once it is known which rows a view shows: its patterns have been tried, and its rows found. */
 const readyFor = (id: string, view: View): Promise<Held> => readyWith(id, view, []);
 
 /** The same, once their order is known as well; nothing else is to wait for that. */
@@ -89,6 +84,7 @@ async function readyWith(id: string, view: View, columns: readonly string[]): Pr
     const entry = reportHeld(id);
     await entry.patterns.prepare(view, entry.report.table);
     await entry.desk.prepare(columns);
+    await entry.rows.prepare(view);
     // Judged anew meanwhile, it may have to be waited for once more.
     if (held.get(id) === entry) return entry;
   }
@@ -100,7 +96,9 @@ async function viewOf({ report, view, keep }: Asks['view']['args']): Promise<Sho
     reportHeld(report).giveUp = () => {
       wanted = false;
       resolve(undefined);
-      reportHeld(report).patterns.giveUp();
+      const { patterns, rows } = reportHeld(report);
+      patterns.giveUp();
+      rows.giveUp();
     };
   });
   const shown = readyInOrder(report, view).then((entry) => (wanted ? shownOf(entry, view, keep) : undefined));
@@ -134,8 +132,8 @@ function nextIncidents(entry: Held, { view, from, step }: Asks['incidents']['arg
 /** The rows that all filters of a view leave but those of one family of sets, in the order of the file. */
 async function rowsBeside(id: string, view: View, family: SetFamily): Promise<Uint32Array> {
   const others = withoutFilter(view, family, 'set');
-  const { report, ranks, rows } = await readyFor(id, others);
-  return others.filters.length === view.filters.length ? rows.of(view) : keptRows(others, report.table, ranks);
+  const { rows } = await readyFor(id, others);
+  return rows.of(others);
 }
 
 /** What is worked out once in a report, in turns between other questions, however many panels ask for it. */
@@ -171,27 +169,6 @@ async function workOf({ report, view, days }: Asks['worklist']['args']): Promise
   return worklistOf(reportHeld(report).report, rows, days);
 }
 
-/** How long a question about many cells may keep others waiting. */
-const turnMs = 12;
-/** The same for what is worked out once in a report: after many turns in a row a timer waits longer than is needed. */
-const longTurnMs = 40;
-
-/** Runs something long in short turns. Nothing comes of it once `wanted` says no. */
-async function inTurns<P, R>(
-  steps: Generator<P, R>,
-  wanted: (piece: P) => boolean,
-  patienceMs = turnMs,
-): Promise<R | undefined> {
-  let since = performance.now();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    if (!wanted(step.value)) return undefined;
-    if (performance.now() - since < patienceMs) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    since = performance.now();
-  }
-}
-
 async function clipOf({ report, limit, ...plan }: Asks['copy']['args']): Promise<Clip | undefined> {
   const { table } = reportHeld(report).report;
   const pieces: string[] = [];
@@ -216,9 +193,10 @@ function statsOf({ report, rows, columns }: Asks['selection-stats']['args']) {
 const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | Promise<Asks[N]['answer']> } = {
   view: viewOf,
   async choices({ report, view, column }) {
-    const { report: open, ranks } = await readyWith(report, view, [column]);
+    const others = choicesView(view, column);
+    const { report: open, ranks, rows } = await readyWith(report, others, [column]);
     const found = open.table.column(column);
-    return found ? filterChoices(found, view, open.table, ranks) : [];
+    return found ? valueCounts(found, rows.of(others), ranks) : [];
   },
   longest({ report, columns }) {
     const { table } = reportHeld(report).report;
@@ -227,9 +205,10 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
       return column ? longestRows(column, table.rowCount) : [];
     });
   },
-  'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
-  'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
-  'carry-rows': ({ from, to, ranges }) => carryRanges(reportHeld(from).report, reportHeld(to).report, ranges),
+  'row-keys': ({ report, rows }) => allInTurns(keySteps(reportHeld(report).report, rows)),
+  'rows-by-key': ({ report, keys }) => allInTurns(rowSteps(reportHeld(report).report, keys)),
+  'carry-rows': ({ from, to, ranges }) =>
+    allInTurns(carrySteps(reportHeld(from).report, reportHeld(to).report, ranges)),
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   'learner-record': ({ reports, row }) =>
     learnerRecord(
@@ -257,14 +236,15 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     // The order of the columns' values stays, only what a set of incidents holds is another.
     const report = categorisedBy(entry.report, dictionary);
     const ranks: RankCache = { ...entry.ranks, sets: createRowSets(report) };
-    const [rows, ledger] = [createViewRows(report.table, ranks), createLedgerDesk(report, ranks)];
-    held.set(id, { ...entry, report, ranks, rows, ledger });
+    const rows = createViewRows(report.table, ranks);
+    held.set(id, { ...entry, report, ranks, rows, ledger: createLedgerDesk(report, ranks, rows) });
     return report.parts;
   },
   'dictionary-effect': ({ report, dictionary }) => dictionaryEffect(reportHeld(report).report, dictionary),
   async ledger(args) {
     await ledgerKnown(reportHeld(args.report));
-    const entry = await readyWith(args.report, args.view, ledgerColumns(args.query.order));
+    const { view, query } = args;
+    const entry = await readyWith(args.report, ledgerView(view, query), ledgerColumns(query.order));
     return entry.ledger.page(args);
   },
   lines: ({ report, offsets }) => offsets.map((offset) => lineOf(reportHeld(report).report.table, offset)),
@@ -274,7 +254,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     await Promise.all([learnersKnown(reportHeld(id)), ledgerKnown(reportHeld(id))]);
     const { report, ranks, rows } = await readyFor(id, args.view);
     const steps = overviewSteps({ report, ranks, rows: rows.of(args.view), ...args });
-    return (await inTurns(steps, () => true, longTurnMs))!;
+    return allInTurns(steps);
   },
   'give-up': ({ report }) => {
     held.get(report)?.giveUp();
@@ -307,7 +287,7 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   };
   const rows = createViewRows(report.table, ranks);
   const finder = createFinder();
-  const ledger = createLedgerDesk(report, ranks);
+  const ledger = createLedgerDesk(report, ranks, rows);
   const drawn = held.get(id)?.drawn ?? new Promise<void>((resolve) => setTimeout(resolve, drawnAfterMs));
   const giveUp = held.get(id)?.giveUp ?? (() => {});
   const entry: Held = { report, ranks, desk, patterns, rows, finder, ledger, drawn, giveUp };

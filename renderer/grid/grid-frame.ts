@@ -225,6 +225,9 @@ function makeGrid(frame: Making): GridApi {
     suppressColumnMoveAnimation: true,
     suppressCellFocus: false,
     animateRows: false,
+    // In frames of its own the grid would draw cells for 60 ms and leave the others blank until the next: on a slow
+    // machine a person would see rows without a word in them.
+    suppressAnimationFrame: true,
     // Few beyond those in sight: they are drawn within the frame that needs them, and the first rows come earlier.
     rowBuffer: 2,
     tooltipShowDelay: 600,

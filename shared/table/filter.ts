@@ -1,7 +1,11 @@
 /** What each kind of filter lets through, as a mask over the rows: 1 is kept. */
-import { type Column, isNone } from './column.ts';
+import { type Column, isNone, spanText } from './column.ts';
+import { filledIn, spanIsFilled } from './filled.ts';
+import { Needle } from './needle.ts';
+import { inParts } from './parts.ts';
 import { compilePattern } from './pattern.ts';
 import { rangesOf } from './time-ranges.ts';
+import { hashOfCell, hashOfText } from './value-hash.ts';
 import type {
   CellFilter,
   Filter,
@@ -45,17 +49,23 @@ export const patternsOf = (filter: Filter): readonly string[] =>
     ? conditionsOf(filter).flatMap(({ test, text }) => (test === 'pattern' && text !== '' ? [text] : []))
     : [];
 
-/** Takes from the mask the rows that the filter does not let through. */
-export function applyFilter(filter: CellFilter, column: Column, mask: Uint8Array, known: KnownMatches = noneKnown) {
+/** Takes from the mask the rows that the filter does not let through, in parts. */
+export function* filterSteps(
+  filter: CellFilter,
+  column: Column,
+  mask: Uint8Array,
+  bytes: Uint8Array,
+  known: KnownMatches = noneKnown,
+): Generator<undefined, void> {
   switch (filter.kind) {
     case 'values':
-      return applyValues(filter, column, mask);
+      return yield* keepSteps(column, mask, valuesTest(filter, bytes));
     case 'text':
-      return applyText(filter, column, mask, known);
+      return yield* textSteps(filter, column, mask, bytes, known);
     case 'number':
-      return applyNumber(filter, column, mask);
+      return yield* numberSteps(filter, column, mask, bytes);
     case 'time':
-      return applyTime(filter, column, mask);
+      return yield* timeSteps(filter, column, mask, bytes);
   }
 }
 
@@ -69,36 +79,45 @@ export function applySets({ column, sets }: SetFilter, mask: Uint8Array, known: 
   intersect(mask, any);
 }
 
-function applyValues({ values, exclude }: ValuesFilter, column: Column, mask: Uint8Array) {
-  const listed = new Set(values);
-  keepText(column, mask, (text) => listed.has(isNone(text) ? '' : text) !== (exclude ?? false));
+/** What is asked of a cell. */
+export interface CellTest {
+  readonly passes: (text: string) => boolean;
+  /** The same of its bytes (see scan.ts for the length), so that its text is read only where they do not tell. */
+  readonly passesBytes?: ((start: number, lengthAndMark: number) => boolean) | undefined;
 }
 
-function applyText(filter: TextFilter, column: Column, mask: Uint8Array, known: KnownMatches) {
+function valuesTest({ values, exclude }: ValuesFilter, bytes: Uint8Array): CellTest {
+  const otherwise = exclude ?? false;
+  const listed = new Set(values);
+  const hashes = new Set(values.map(hashOfText));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const passes = (text: string) => listed.has(isNone(text) ? '' : text) !== otherwise;
+  return {
+    passes,
+    passesBytes: (start, lengthAndMark) =>
+      hashes.has(hashOfCell(bytes, view, start, lengthAndMark))
+        ? passes(spanText(bytes, start, lengthAndMark))
+        : otherwise,
+  };
+}
+
+function* textSteps(
+  filter: TextFilter,
+  column: Column,
+  mask: Uint8Array,
+  bytes: Uint8Array,
+  known: KnownMatches,
+): Generator<undefined, void> {
   const conditions = conditionsOf(filter);
-  const tests = conditions.map((condition) => {
+  const any = filter.any && conditions.length > 0 ? new Uint8Array(mask.length) : undefined;
+  for (const condition of conditions) {
+    const one = any ? mask.slice() : mask;
     const rows = condition.test === 'pattern' ? known(column.id, condition.text) : undefined;
-    return rows ? { rows } : { passes: testOf(condition) };
-  });
-  if (tests.length === 0) return;
-  if (!filter.any) {
-    for (const test of tests) {
-      if (test.passes) keepText(column, mask, test.passes);
-      else intersect(mask, test.rows);
-    }
-    return;
+    if (rows) intersect(one, rows);
+    else yield* keepSteps(column, one, cellTest(condition, bytes));
+    if (any) for (let row = 0; row < any.length; row += 1) any[row]! |= one[row]!;
   }
-  const any = new Uint8Array(mask.length);
-  for (const test of tests) {
-    if (!test.passes) {
-      for (let row = 0; row < any.length; row += 1) any[row]! |= test.rows[row]!;
-      continue;
-    }
-    const one = mask.slice();
-    keepText(column, one, test.passes);
-    for (let row = 0; row < any.length; row += 1) any[row]! |= one[row]!;
-  }
-  intersect(mask, any);
+  if (any) intersect(mask, any);
 }
 
 function intersect(mask: Uint8Array, rows: Uint8Array) {
@@ -139,48 +158,78 @@ export function testOf({ test, text }: TextCondition): (cell: string) => boolean
   }
 }
 
-function applyNumber({ min, max, empty }: NumberFilter, column: Column, mask: Uint8Array) {
+/** The same with the bytes asked first. Whatever a text contains, is, or begins and ends with, stands in it. */
+function cellTest(condition: TextCondition, bytes: Uint8Array): CellTest {
+  const passes = testOf(condition);
+  const { test } = condition;
+  if (test === 'empty' || test === 'filled') {
+    const wanted = test === 'filled';
+    return { passes, passesBytes: (start, length) => spanIsFilled(bytes, start, length) === wanted };
+  }
+  const term = condition.text.toLowerCase();
+  if (test === 'pattern' || term.trim() === '') return { passes };
+  if (test === 'contains' || test === 'lacks') {
+    const needle = new Needle(term, bytes);
+    const wanted = test === 'contains';
+    return { passes, passesBytes: (start, length) => needle.isIn(start, length) === wanted };
+  }
+  const needle = new Needle(test === 'is' || test === 'is-not' ? term.trim() : term, bytes);
+  const otherwise = test === 'is-not';
+  return {
+    passes,
+    passesBytes: (start, length) => (needle.isIn(start, length) ? passes(spanText(bytes, start, length)) : otherwise),
+  };
+}
+
+function numberSteps({ min, max, empty }: NumberFilter, column: Column, mask: Uint8Array, bytes: Uint8Array) {
   const bounded = min !== undefined || max !== undefined;
-  keepTyped(
-    column,
-    mask,
-    empty,
-    bounded || !empty,
-    (value) => value >= (min ?? -Infinity) && value <= (max ?? Infinity),
-  );
+  const passes = (value: number) => value >= (min ?? -Infinity) && value <= (max ?? Infinity);
+  return typedSteps(column, mask, bytes, empty ?? false, bounded || !empty ? passes : undefined);
 }
 
-function applyTime(filter: TimeFilter, column: Column, mask: Uint8Array) {
+function timeSteps(filter: TimeFilter, column: Column, mask: Uint8Array, bytes: Uint8Array) {
   const ranges = rangesOf(filter);
-  keepTyped(column, mask, filter.empty, ranges.length > 0, (value) =>
-    ranges.some(({ from, before }) => value >= from && value < before),
-  );
+  const passes = (value: number) => ranges.some(({ from, before }) => value >= from && value < before);
+  return typedSteps(column, mask, bytes, filter.empty ?? false, ranges.length > 0 ? passes : undefined);
 }
 
-/** Keeps the rows whose text passes; a dictionary is asked once for each distinct value. */
-export function keepText(column: Column, mask: Uint8Array, passes: (text: string) => boolean) {
+/** Keeps the rows whose cell passes; a dictionary is asked once for each distinct value. */
+export function* keepSteps(column: Column, mask: Uint8Array, test: CellTest): Generator<undefined, void> {
   const { cells } = column.parts;
+  const { passes, passesBytes } = test;
   if ('codes' in cells) {
     const kept = Uint8Array.from({ length: column.distinct }, (_, code) => (passes(column.valueText(code)) ? 1 : 0));
     const { codes } = cells;
     for (let row = 0; row < mask.length; row += 1) mask[row]! &= kept[codes[row]!]!;
-    return;
+  } else if (cells.form === 'spans' && passesBytes) {
+    const { starts, lengths } = cells.spans;
+    yield* inParts(mask.length, (from, to) => {
+      for (let row = from; row < to; row += 1) {
+        if (mask[row] === 1 && !passesBytes(starts[row]!, lengths[row]!)) mask[row] = 0;
+      }
+    });
+  } else {
+    yield* inParts(mask.length, (from, to) => {
+      for (let row = from; row < to; row += 1) if (mask[row] === 1 && !passes(column.text(row))) mask[row] = 0;
+    });
   }
-  for (let row = 0; row < mask.length; row += 1) if (mask[row] === 1 && !passes(column.text(row))) mask[row] = 0;
 }
 
-/** `empty` keeps cells without a value, `typed` those whose number passes. */
-function keepTyped(
+/** `empty` keeps cells without a value, `passes` those whose number does. */
+function typedSteps(
   column: Column,
   mask: Uint8Array,
-  empty: true | undefined,
-  typed: boolean,
-  passes: (value: number) => boolean,
-) {
-  for (let row = 0; row < mask.length; row += 1) {
-    if (mask[row] === 0) continue;
-    const value = column.number(row);
-    const kept = Number.isNaN(value) ? empty === true && isNone(column.text(row)) : typed && passes(value);
-    if (!kept) mask[row] = 0;
-  }
+  bytes: Uint8Array,
+  empty: boolean,
+  passes: ((value: number) => boolean) | undefined,
+): Generator<undefined, void> {
+  const filled = filledIn(column, bytes);
+  return inParts(mask.length, (from, to) => {
+    for (let row = from; row < to; row += 1) {
+      if (mask[row] === 0) continue;
+      const value = column.number(row);
+      const kept = Number.isNaN(value) ? empty && !filled(row) : passes?.(value) === true;
+      if (!kept) mask[row] = 0;
+    }
+  });
 }

@@ -1,7 +1,6 @@
 /** Counts over the rows of a view. */
 import { type Column, isNone } from './column.ts';
-import type { Table } from './table.ts';
-import { keptRows, type RankCache, type View, withoutFilter } from './view.ts';
+import { type RankCache, type View, withoutFilter } from './view.ts';
 
 export interface ValueCount {
   /** The text of the cell; '' for every cell without a value. */
@@ -33,9 +32,7 @@ export function valueCounts(column: Column, rows: Uint32Array, ranks: RankCache)
 }
 
 /**
- * The choices of a filter by values: every value of the column, counted over the rows that all *other* filters leave,
- * so that a value which is not chosen still says how many rows it would bring.
+ * What the choices of a filter by values are counted over: what all *other* filters leave, so that a value which is not
+ * chosen still says how many rows it would bring.
  */
-export function filterChoices(column: Column, view: View, table: Table, ranks: RankCache): ValueCount[] {
-  return valueCounts(column, keptRows(withoutFilter(view, column.id, 'values'), table, ranks), ranks);
-}
+export const choicesView = (view: View, column: string): View => withoutFilter(view, column, 'values');

@@ -3,11 +3,12 @@
  * never stored. All filters must hold; inside one filter any of its values will do.
  */
 import { type Column, isNone } from './column.ts';
-import { applyFilter, applySets, type KnownMatches, type RowSets } from './filter.ts';
+import { applySets, filterSteps, type KnownMatches, type RowSets } from './filter.ts';
 import type { KnownTerms } from './known-terms.ts';
 import { type GivenOrder, type Ranks, ranksOf, sortRows } from './order.ts';
+import { atOnce } from './parts.ts';
 import type { Table } from './table.ts';
-import { keepTerm } from './term.ts';
+import { termSteps } from './term.ts';
 
 /** Cells whose text is one of these, or, excluded, none of them; '' stands for every cell without a value. */
 export interface ValuesFilter {
@@ -200,7 +201,11 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
  * The rows that a view shows, in the order of the file. Filters on columns that the table lacks, and by sets that nobody
  * knows, hold for no row.
  */
-export function keptRows(view: View, table: Table, ranks: RankCache): Uint32Array {
+export const keptRows = (view: View, table: Table, ranks: RankCache): Uint32Array =>
+  atOnce(keptSteps(view, table, ranks));
+
+/** The same in parts. */
+export function* keptSteps(view: View, table: Table, ranks: RankCache): Generator<undefined, Uint32Array> {
   const mask = new Uint8Array(table.rowCount).fill(1);
   for (const filter of view.filters) {
     if (filter.kind === 'set') {
@@ -208,10 +213,10 @@ export function keptRows(view: View, table: Table, ranks: RankCache): Uint32Arra
       continue;
     }
     const column = table.column(filter.column);
-    if (column) applyFilter(filter, column, mask, ranks.matches);
+    if (column) yield* filterSteps(filter, column, mask, table.parts.bytes, ranks.matches);
     else mask.fill(0);
   }
-  for (const term of searchTerms(view.search)) keepTerm(term, table, mask, ranks.terms);
+  for (const term of searchTerms(view.search)) yield* termSteps(term, table, mask, ranks.terms);
   return rowsIn(mask);
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ExportPlan } from '../../../renderer/engine/asks.ts';
 import type { LedgerQuery } from '../../../shared/report/ledger-lines.ts';
 import { type View, wholeView } from '../../../shared/table/view.ts';
@@ -129,6 +129,45 @@ describe('while a regular expression is being tried,', () => {
     for (let turn = 0; turn < 101; turn += 1) await worker.settled();
     expect(await answered(waiting)).toEqual(['view']);
     expect(await waiting.view).toMatchObject({ rows: new Uint32Array(0), slow: ['^(7+)+$'] });
+  });
+});
+
+describe('while the rows of a view are being found,', () => {
+  const conditions = [{ test: 'ends', text: '99' }] as const;
+  const filtered: View = { ...wholeView, filters: [{ kind: 'text', column: 'username', conditions }] };
+  const asked = () => ({
+    view: worker.ask('view', { report, view: filtered, keep: undefined }),
+    choices: worker.ask('choices', { report, view: filtered, column: 'status' }),
+  });
+  // By this clock each part of the rows takes long enough for a rest.
+  beforeAll(() => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 1000;
+      return now;
+    });
+  });
+  afterAll(() => void vi.restoreAllMocks());
+
+  test('other questions are answered, and a view that is given up, and nothing goes on with it', async () => {
+    const waiting = asked();
+    let isFound = false;
+    waiting.view.then(() => {
+      isFound = true;
+    });
+    await new Promise(setImmediate);
+    expect(await worker.ask('lines', { report, offsets: [0, 40] })).toEqual([1, 2]);
+    expect(isFound).toBe(false);
+    await worker.ask('give-up', { report });
+    expect(await waiting.view).toBeUndefined();
+    expect(await answered(waiting)).toEqual(['view', 'choices: the view was given up']);
+  });
+
+  test('and wanted after all, they are found anew', async () => {
+    const waiting = asked();
+    expect((await answered(waiting)).sort()).toEqual(['choices', 'view']);
+    expect((await waiting.view)!.rows).toHaveLength(rows / 100);
+    expect((await waiting.choices).reduce((sum, { count }) => sum + count, 0)).toBe(rows / 100);
   });
 });
 
