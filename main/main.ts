@@ -169,7 +169,10 @@ function run(): void {
 
   function makeWindow(): AppWindow {
     // Once, also where macOS closes the last window and opens another: a session serves a scheme a single time.
-    own ??= pageSession(join(home, 'renderer'), dev);
+    if (!own) {
+      own = pageSession(join(home, 'renderer'), dev);
+      readers.serve(own);
+    }
     const opened = openWindow({
       session: own,
       preload: join(home, 'preload.cjs'),
@@ -227,7 +230,10 @@ function run(): void {
     event.preventDefault();
     flushed = true;
     // In a turn of its own: Electron ignores a quit from within this event, where nothing had to be waited for.
-    void Promise.all([savers.abandonAll(), store.flush(), ...writes]).finally(() => setImmediate(() => app.quit()));
+    void Promise.all([savers.abandonAll(), store.flush(), ...writes]).finally(() => {
+      if (readers.mayWait()) process.kill(process.pid, 'SIGKILL');
+      else setImmediate(() => app.quit());
+    });
   });
 
   void app.whenReady().then(() => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,7 +10,9 @@ import {
   complete,
   drop,
   fixture,
+  holdReaders,
   messages,
+  openApp,
   openReport,
   readersOf,
   scratchFolder,
@@ -107,11 +110,11 @@ describe.skipIf(process.platform === 'win32')('a report on its way', () => {
 
   it('can be cancelled in the middle; until then it can be looked at, and the report before it be used', async () => {
     await page.evaluate(() => performance.clearMarks());
-    await drop(page, [large]);
-    await page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
-    const stopped = await readers();
-    signal(stopped, 'SIGSTOP');
+    const held = await holdReaders(app);
+    let stopped: readonly number[] = [];
     try {
+      await drop(page, [large]);
+      await page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
       expect(await tabs(page)).toEqual([
         { label: 'v3.csv', active: false },
         { label: 'large.csv, opening', active: true },
@@ -130,7 +133,7 @@ describe.skipIf(process.platform === 'win32')('a report on its way', () => {
       await expectOnlySmall();
       expect(await page.evaluate(() => performance.getEntriesByName('report:complete').length)).toBe(0);
     } finally {
-      signal(stopped, 'SIGCONT');
+      stopped = await held.goOn();
     }
     await expect.poll(() => stopped.filter(gone).length).toBeGreaterThan(0);
   });
@@ -185,6 +188,29 @@ describe.skipIf(process.platform === 'win32')('a report on its way', () => {
     expect((await columnTexts(page, 'username')).slice(0, 10)).toEqual(frames[0]!.slice(0, 10));
     expect(await page.textContent('.status-count')).toContain(rows.toLocaleString('en'));
     expect((await tabs(page)).map((tab) => tab.label)).toEqual(['v3.csv', 'large.csv']);
+  });
+
+  // Where a disk does not answer, a thread of Chromium's waits for it, and Chromium for that thread before it ends.
+  it('does not keep the app from ending at once while the disk does not answer', async () => {
+    const other = await openApp();
+    await other.page.waitForSelector('.start');
+    await holdReaders(other);
+    await drop(other.page, [large]);
+    await other.page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
+    const stopped = await readersOf(other);
+    const ended = once(other.electron.process(), 'exit');
+    await other.electron.evaluate(({ app }) => void setTimeout(() => app.quit()));
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    signal(
+      stopped.filter((pid) => !gone(pid)),
+      'SIGCONT',
+    );
+    await expect.poll(() => stopped.every(gone)).toBe(true);
+    // And where all of it has arrived, the app ends as ever.
+    const last = await openReport(small);
+    const usual = once(last.electron.process(), 'exit');
+    await last.electron.evaluate(({ app }) => void setTimeout(() => app.quit()));
+    expect(await usual).toEqual([0, null]);
   });
 
   it('leaves no cell in sight blank after a jump', async () => {
