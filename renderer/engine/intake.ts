@@ -17,6 +17,7 @@ import type { ProblemKind } from '../../shared/table/problems.ts';
 import { looksBinary, sniff } from '../../shared/table/sniff.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
+import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
 import { memoryFor } from './receive.ts';
 
@@ -45,8 +46,8 @@ export interface IntakeSource {
 }
 
 export interface Intake {
-  /** So many bytes are there. Gives the whole report after the last. */
-  take(arrived: number, final: boolean): Promise<Report | undefined>;
+  /** So many bytes are there, of which so much is known. Gives the whole report after the last. */
+  take(arrived: number, final: boolean, sound?: Sound): Promise<Report | undefined>;
   readonly rowCount: number;
 }
 
@@ -91,9 +92,9 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
     });
   }
 
-  async function decode(chunk: Uint8Array, final: boolean) {
+  async function decode(chunk: Uint8Array, final: boolean, sound: Sound) {
     if (sample.length === 0 && end < sampledBytes) sample = sampleOf(chunk);
-    append(decoder!.decode(chunk, final));
+    append(decoder!.decode(chunk, final, sound));
     const { undecided } = decoder!;
     if (!undecided) return;
     if (sample.length === 0) sample = sampleOf(undecided);
@@ -205,7 +206,7 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
   }
 
   return {
-    async take(arrived, final) {
+    async take(arrived, final, sound) {
       if (!decoder) {
         // Until there is enough to decide what it is.
         if (arrived < headBytes && !final) return undefined;
@@ -213,7 +214,7 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
       }
       const chunk = memory.subarray(taken, arrived);
       taken = arrived;
-      await decode(chunk, final);
+      await decode(chunk, final, sound);
       if (!builder && !findHead(final)) return undefined;
       builder!.scan(end, final);
       if (final) return report(builder!.finish(), true);

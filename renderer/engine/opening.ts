@@ -4,6 +4,7 @@
  */
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { memoryFor, type Received, type Unwanted } from './receive.ts';
@@ -65,9 +66,9 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
       first: (report) => !done && events.first(report),
     });
 
-  async function take(end: number, final: boolean) {
+  async function take(end: number, final: boolean, sound?: Sound) {
     intake ??= makeIntake(memory, undefined);
-    const report = await intake.take(end, final);
+    const report = await intake.take(end, final, sound);
     if (done) return;
     if (report) {
       stop();
@@ -105,7 +106,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
       case 'arrived':
         if (arrived < gzipMarkBytes) packed = isGzip(memory.subarray(0, message.arrived));
         arrived = message.arrived;
-        if (!packed && arrived >= gzipMarkBytes) await take(arrived, false);
+        if (!packed && arrived >= gzipMarkBytes) await take(arrived, false, message.sound);
         return;
       case 'end':
         if (packed) await unpack();
