@@ -10,11 +10,23 @@ export interface Readers {
   /** Ends a reader at once; its port closes. */
   stop(port: string): void;
   stopAll(): void;
+  /** And the one that waits. */
+  endAll(): void;
   /** Starts the one that waits. */
   warm(): void;
 }
 
 const firstChunkBytes = 64 * 1024;
+
+/** It has nothing to finish; and one that stands still would hear no other signal, and outlive the app. */
+function end(reader: UtilityProcess | undefined): void {
+  reader?.kill();
+  try {
+    if (reader?.pid !== undefined) process.kill(reader.pid, 'SIGKILL');
+  } catch {
+    // It has ended just now.
+  }
+}
 
 export function makeReaders(script: string): Readers {
   const busy = new Map<string, UtilityProcess>();
@@ -33,12 +45,17 @@ export function makeReaders(script: string): Readers {
     waiting ??= start();
   };
 
+  const stopAll = (): void => {
+    for (const reader of busy.values()) end(reader);
+    busy.clear();
+  };
+
   return {
     warm,
     read(port, source) {
       const reader = waiting ?? start();
       waiting = undefined;
-      busy.get(port)?.kill();
+      end(busy.get(port));
       busy.set(port, reader);
       const { port1, port2 } = new MessageChannelMain();
       const { path, grant } = source;
@@ -49,12 +66,14 @@ export function makeReaders(script: string): Readers {
       return port2;
     },
     stop(port) {
-      busy.get(port)?.kill();
+      end(busy.get(port));
       busy.delete(port);
     },
-    stopAll() {
-      for (const reader of busy.values()) reader.kill();
-      busy.clear();
+    stopAll,
+    endAll() {
+      stopAll();
+      end(waiting);
+      waiting = undefined;
     },
   };
 }
