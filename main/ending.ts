@@ -9,11 +9,16 @@ import type { App } from 'electron';
 const patienceMs = 1000;
 const askedAgainMs = 20;
 
-/**
- * @param lastSteps begins what has to be done, once no window is left, and resolves when it is done.
- * @param isNeeded whether a window was opened again meanwhile, by a second start of the app.
- */
-export function endAfter(app: App, lastSteps: () => Promise<unknown>, isNeeded: () => boolean): void {
+interface Ending {
+  /** Begins what has to be done, once no window is left, and resolves when it is done. */
+  lastSteps(): Promise<unknown>;
+  /** Whether a window was opened again meanwhile, by a second start of the app. */
+  isNeeded(): boolean;
+  /** Whether something else than main itself may wait for a disk without end. */
+  mayWait(): boolean;
+}
+
+export function endAfter(app: App, { lastSteps, isNeeded, mayWait }: Ending): void {
   let isDone = false;
   async function end(): Promise<void> {
     await lastSteps().catch(() => undefined);
@@ -23,7 +28,7 @@ export function endAfter(app: App, lastSteps: () => Promise<unknown>, isNeeded: 
     await nextTurn();
     isDone = !isNeeded();
     if (!isDone) return;
-    if (waitsForDisk()) process.kill(process.pid, 'SIGKILL');
+    if (waitsForDisk() || mayWait()) process.kill(process.pid, 'SIGKILL');
     else app.quit();
   }
   let isEnding = false;

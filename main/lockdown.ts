@@ -1,6 +1,6 @@
 /** No network, no permission, no other page, no way out: what Chromium could do and this app never does. */
 import { type App, protocol, type Session, session, type WebContents, type WebPreferences } from 'electron';
-import { makePageServer, origin, scheme } from './pages.ts';
+import { makePageServer, origin, reportScheme, scheme } from './pages.ts';
 
 /** In memory: no cookie, no cache and no storage of the page ever reaches the disk. */
 const partition = 'window';
@@ -55,6 +55,8 @@ const refused = [
   'log-net-log',
 ];
 
+const privileges = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true };
+
 /** Before `ready`: afterwards Chromium no longer listens. */
 export function lockApp(app: App, options: { readonly sandbox: boolean; readonly dev: boolean }): void {
   if (options.sandbox) app.enableSandbox();
@@ -63,7 +65,8 @@ export function lockApp(app: App, options: { readonly sandbox: boolean; readonly
   app.commandLine.appendSwitch('disable-features', [given, ...features].filter(Boolean).join(','));
   if (app.isPackaged) for (const name of refused) app.commandLine.removeSwitch(name);
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } },
+    { scheme, privileges },
+    { scheme: reportScheme, privileges: { ...privileges, stream: true } },
   ]);
   app.on('session-created', (created) => lockSession(created, options.dev));
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
@@ -105,7 +108,8 @@ function lockSession(created: Session, dev: boolean): void {
 }
 
 function isOwnAddress(url: string, dev: boolean): boolean {
-  return url.startsWith(`${origin}/`) || url.startsWith('data:') || (dev && url.startsWith('devtools://'));
+  const own = [`${origin}/`, `${reportScheme}://`, 'data:'];
+  return own.some((start) => url.startsWith(start)) || (dev && url.startsWith('devtools://'));
 }
 
 function lockContents(contents: WebContents): void {

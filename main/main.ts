@@ -173,7 +173,10 @@ function run(): void {
 
   function makeWindow(): AppWindow {
     // Once, also where macOS closes the last window and opens another: a session serves a scheme a single time.
-    own ??= pageSession(join(home, 'renderer'), dev);
+    if (!own) {
+      own = pageSession(join(home, 'renderer'), dev);
+      readers.serve(own);
+    }
     const opened = openWindow({
       session: own,
       preload: join(home, 'preload.cjs'),
@@ -225,14 +228,14 @@ function run(): void {
     void write.finally(() => writes.delete(write));
     return write;
   };
-  endAfter(
-    app,
-    () => {
+  endAfter(app, {
+    lastSteps() {
       readers.endAll();
       return Promise.all([savers.abandonAll(), Promise.race([store.flush(), pause(settingsMs)]), ...writes]);
     },
-    () => window !== undefined,
-  );
+    isNeeded: () => window !== undefined,
+    mayWait: () => readers.mayWait(),
+  });
 
   void app.whenReady().then(() => {
     const categories = makeCategories(store, disk, desk.isSource);

@@ -10,6 +10,9 @@ import { extname, join } from 'node:path';
 export const scheme = 'app';
 export const origin = `${scheme}://proctorsheet`;
 export const startPage = `${origin}/index.html`;
+/** The bytes of a report that is being read (see reading.ts): `report://read-1/`. */
+export const reportScheme = 'report';
+export const reportAddress = (port: string): string => `${reportScheme}://${port}/`;
 /** Stands in index.html wherever the nonce of this load belongs. */
 export const noncePlaceholder = '__STYLE_NONCE__';
 
@@ -27,6 +30,9 @@ const types: Readonly<Record<string, string>> = {
 /** The one script that may compile WebAssembly: the table worker, for its kernel (shared/table/kernel.ts). */
 const tableWorker = /^\/assets\/worker-[\w-]+\.js$/;
 
+/** And the one that may fetch the bytes of a report, and nothing else. */
+const receiver = /^\/assets\/receive-worker-[\w-]+\.js$/;
+
 /** `data:` images are AG Grid's icons, which its theme carries in its style sheet. */
 export function contentSecurityPolicy(path: string, nonce?: string): string {
   return [
@@ -36,7 +42,7 @@ export function contentSecurityPolicy(path: string, nonce?: string): string {
     `style-src 'self'${nonce ? ` 'nonce-${nonce}'` : ''}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src ${receiver.test(path) ? `${reportScheme}:` : "'self'"}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,7 +1,11 @@
-/** Reader processes, one for each file that is read. One waits in advance, so that the first rows come early. */
-import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
-import { chunkBytes, creditCount } from '../shared/contract/bridge.ts';
+/**
+ * Reader processes, one for each file that is read; one waits in advance, so that the first rows come early. They open
+ * the file and watch over it. Its bytes are served by Chromium under an address of their own: on their way through a
+ * port they would be copied six times.
+ */
+import { MessageChannelMain, type MessagePortMain, type Session, type UtilityProcess, utilityProcess } from 'electron';
 import type { Source } from './files.ts';
+import { origin, reportAddress, reportScheme } from './pages.ts';
 import type { ReadOrder } from './read-file.ts';
 
 export interface Readers {
@@ -14,9 +18,17 @@ export interface Readers {
   endAll(): void;
   /** Starts the one that waits. */
   warm(): void;
+  /** Has this session answer for the addresses of files that are being read, each once. */
+  serve(session: Session): void;
+  /**
+   * A file is being fetched, or was given up meanwhile. Where its disk does not answer, a thread of Chromium's still waits
+   * for it, and Chromium would wait for that thread before it ends.
+   */
+  mayWait(): boolean;
 }
 
-const firstChunkBytes = 64 * 1024;
+/** Chromium's net::ERR_FILE_NOT_FOUND. */
+const fileNotFound = -6;
 
 /** It has nothing to finish; and one that stands still would hear no other signal, and outlive the app. */
 function end(reader: UtilityProcess | undefined): void {
@@ -30,6 +42,8 @@ function end(reader: UtilityProcess | undefined): void {
 
 export function makeReaders(script: string): Readers {
   const busy = new Map<string, UtilityProcess>();
+  const served = new Map<string, string>();
+  const fetched = new Set<string>();
   let waiting: UtilityProcess | undefined;
 
   function start(): UtilityProcess {
@@ -48,6 +62,7 @@ export function makeReaders(script: string): Readers {
   const stopAll = (): void => {
     for (const reader of busy.values()) end(reader);
     busy.clear();
+    served.clear();
   };
 
   return {
@@ -59,7 +74,11 @@ export function makeReaders(script: string): Readers {
       busy.set(port, reader);
       const { port1, port2 } = new MessageChannelMain();
       const { path, grant } = source;
-      const order: ReadOrder = { path, name: grant.name, chunkBytes, firstChunkBytes, creditCount };
+      const address = reportAddress(port);
+      served.set(address, path);
+      const order: ReadOrder = { path, name: grant.name, address };
+      // Its only message: all that will ever come has arrived.
+      reader.once('message', () => fetched.delete(address));
       reader.postMessage(order, [port1]);
       // Only once this one is under way: it has the person waiting.
       setTimeout(warm, 1500);
@@ -68,6 +87,7 @@ export function makeReaders(script: string): Readers {
     stop(port) {
       end(busy.get(port));
       busy.delete(port);
+      served.delete(reportAddress(port));
     },
     stopAll,
     endAll() {
@@ -75,5 +95,16 @@ export function makeReaders(script: string): Readers {
       end(waiting);
       waiting = undefined;
     },
+    serve(session) {
+      // What came in its stead (`handle`) leads each byte through main's own code, and takes five times as long.
+      session.protocol.registerFileProtocol(reportScheme, ({ url }, answer) => {
+        const path = served.get(url);
+        if (served.delete(url)) fetched.add(url);
+        answer(
+          path === undefined ? { error: fileNotFound } : { path, headers: { 'Access-Control-Allow-Origin': origin } },
+        );
+      });
+    },
+    mayWait: () => fetched.size > 0,
   };
 }

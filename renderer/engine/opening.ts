@@ -2,12 +2,11 @@
  * Opening a report, in the table worker: the bytes of the file arrive in a memory that it shares, are unpacked if they
  * are packed, and become rows as they come. The first rows are told as soon as they are there.
  */
-import type { ReaderAnswer } from '../../shared/contract/bridge.ts';
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { memoryFor, type Received } from './receive.ts';
+import { memoryFor, type Received, type Unwanted } from './receive.ts';
 import { gzipMarkBytes, isGzip, measure, unpacked } from './unpack.ts';
 
 export interface OpeningEvents {
@@ -36,7 +35,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   let done = false;
   let toldAt = performance.now();
 
-  const answer = (message: ReaderAnswer) => port.postMessage(message);
+  const giveUp = () => port.postMessage({ kind: 'cancel' } satisfies Unwanted);
 
   function stop() {
     done = true;
@@ -46,7 +45,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
 
   function fail(reason: Failure) {
     if (done) return;
-    answer({ kind: 'cancel' });
+    giveUp();
     stop();
     events.failed({ name: order.name, ...reason });
   }
@@ -107,7 +106,6 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
         if (arrived < gzipMarkBytes) packed = isGzip(memory.subarray(0, message.arrived));
         arrived = message.arrived;
         if (!packed && arrived >= gzipMarkBytes) await take(arrived, false);
-        if (!done) answer({ kind: 'credit' });
         return;
       case 'end':
         if (packed) await unpack();
@@ -130,7 +128,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   return {
     cancel() {
       if (done) return;
-      answer({ kind: 'cancel' });
+      giveUp();
       stop();
     },
   };

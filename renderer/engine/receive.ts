@@ -1,8 +1,8 @@
 /**
- * The reader's chunks → one memory that holds the file's bytes as they come. It is shared with the table worker, which
- * scans what has arrived meanwhile: taking a chunk out of a message and copying it costs about as much as scanning it.
+ * The bytes of a file → one memory that holds them as they come. It is shared with the table worker, which scans what has
+ * arrived meanwhile.
  */
-import type { ReaderAnswer, ReaderMessage } from '../../shared/contract/bridge.ts';
+import { chunkBytes, type ReaderAnswer, type ReaderMessage } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 
 /** To the table worker. The bytes below `arrived` do not change any more. */
@@ -12,19 +12,28 @@ export type Received =
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** From the table worker. */
+export interface Unwanted {
+  readonly kind: 'cancel';
+}
+
 /** Whoever looks at several bytes in one go may look so far beyond the last. */
 const spareBytes = 16;
+/** So the first rows are on the screen early. */
+const firstBytes = 64 * 1024;
 
 export const memoryFor = (sizeBytes: number): Uint8Array =>
   new Uint8Array(new SharedArrayBuffer(sizeBytes + spareBytes)).subarray(0, sizeBytes);
 
-/** Gives a chunk's memory back now: nothing else that happens here would make the engine look for garbage. */
-const release = ({ buffer }: Uint8Array) => (buffer as ArrayBuffer).transfer?.(0);
-
-/** What the table worker answers goes on to the reader. Until the last message, `end` or `failed`, or a `cancel`. */
-export function receive(reader: MessagePort, table: MessagePort) {
-  let memory: Uint8Array = new Uint8Array(0);
-  let arrived = 0;
+/**
+ * Hears the reader until its last message, `end` or `failed`, or a `cancel` of the table worker.
+ * @param fetchBytes the bytes behind an address, as a stream that can be read into memory that is there already
+ */
+export function receive(
+  reader: MessagePort,
+  table: MessagePort,
+  fetchBytes: (address: string) => Promise<ReadableStream<Uint8Array>>,
+) {
   let done = false;
 
   const tell = (message: Received) => table.postMessage(message);
@@ -43,18 +52,37 @@ export function receive(reader: MessagePort, table: MessagePort) {
     tell({ kind: 'failed', failure });
   }
 
+  /** Two copies, of which one stays in the processor's cache: out of Chromium's pipe, and into the memory. */
+  async function fill(memory: Uint8Array, address: string) {
+    let arrived = 0;
+    try {
+      const stream = (await fetchBytes(address)).getReader({ mode: 'byob' });
+      let buffer = new ArrayBuffer(firstBytes);
+      // A file that has grown has more; the reader finds that out.
+      while (arrived < memory.length && !done) {
+        const { value } = await stream.read(new Uint8Array(buffer));
+        if (!value?.length || done) break;
+        const bytes = value.subarray(0, memory.length - arrived);
+        memory.set(bytes, arrived);
+        arrived += bytes.length;
+        tell({ kind: 'arrived', arrived });
+        buffer = value.buffer.byteLength < chunkBytes ? new ArrayBuffer(chunkBytes) : value.buffer;
+      }
+      void stream.cancel().catch(() => undefined);
+    } catch {
+      // Chromium does not say why; the reader can.
+    }
+    if (!done) answer({ kind: 'arrived', bytes: arrived });
+  }
+
   function hear(message: ReaderMessage) {
     switch (message.kind) {
-      case 'start':
-        memory = memoryFor(message.sizeBytes);
+      case 'start': {
+        const memory = memoryFor(message.sizeBytes);
         tell({ kind: 'start', memory });
+        void fill(memory, message.address);
         return;
-      case 'bytes':
-        memory.set(message.bytes, arrived);
-        arrived += message.bytes.length;
-        release(message.bytes);
-        tell({ kind: 'arrived', arrived });
-        return;
+      }
       case 'end':
         stop();
         tell({ kind: 'end' });
@@ -75,9 +103,9 @@ export function receive(reader: MessagePort, table: MessagePort) {
   };
   // A reader that died says nothing more: its port closes, and that is all there is to see.
   reader.addEventListener('close', () => fail({ code: 'read-error', detail: 'the reading process ended' }));
-  table.onmessage = (event: MessageEvent<ReaderAnswer>) => {
+  table.onmessage = (_event: MessageEvent<Unwanted>) => {
     if (done) return;
-    answer(event.data);
-    if (event.data.kind === 'cancel') stop();
+    answer({ kind: 'cancel' });
+    stop();
   };
 }

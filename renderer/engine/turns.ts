@@ -22,3 +22,7 @@ export async function inTurns<P, R>(
     since = performance.now();
   }
 }
+
+/** The same of work that is wanted in any case. */
+export const allInTurns = async <R>(steps: Generator<unknown, R>): Promise<R> =>
+  (await inTurns(steps, () => true, longTurnMs)) as R;

@@ -1,5 +1,6 @@
 /** The table worker: holds the open reports and answers what is asked about a view of them. */
 import { incidentRows } from '../../shared/report/attempt-incidents.ts';
+import { carrySteps } from '../../shared/report/carry-rows.ts';
 import { dictionaryEffect } from '../../shared/report/dictionary-effect.ts';
 import { countFindings, findingSteps, rowsBySeverity } from '../../shared/report/findings.ts';
 import { learnerNumberSteps } from '../../shared/report/learner-numbers.ts';
@@ -7,7 +8,7 @@ import { learnerRecord } from '../../shared/report/learner-record.ts';
 import { ledgerSteps } from '../../shared/report/ledger.ts';
 import { ledgerColumns, ledgerView } from '../../shared/report/ledger-lines.ts';
 import { categorisedBy, judgedBy, learnerRows, type Report } from '../../shared/report/report.ts';
-import { carryRanges, rowKeys, rowsByKey } from '../../shared/report/row-keys.ts';
+import { keySteps, rowSteps } from '../../shared/report/row-keys.ts';
 import { createRowSets } from '../../shared/report/row-sets.ts';
 import { verdictCounts } from '../../shared/report/totals.ts';
 import { nextWork, type Worklist, worklistOf } from '../../shared/report/worklist.ts';
@@ -28,7 +29,7 @@ import { type Opening, openReportFrom } from './opening.ts';
 import { overviewSteps } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
-import { inTurns, longTurnMs } from './turns.ts';
+import { allInTurns, inTurns, longTurnMs } from './turns.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
 import { collectGarbage, lookForGarbage, weigh } from './weight.ts';
@@ -204,9 +205,10 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
       return column ? longestRows(column, table.rowCount) : [];
     });
   },
-  'row-keys': ({ report, rows }) => rowKeys(reportHeld(report).report, rows),
-  'rows-by-key': ({ report, keys }) => rowsByKey(reportHeld(report).report, keys),
-  'carry-rows': ({ from, to, ranges }) => carryRanges(reportHeld(from).report, reportHeld(to).report, ranges),
+  'row-keys': ({ report, rows }) => allInTurns(keySteps(reportHeld(report).report, rows)),
+  'rows-by-key': ({ report, keys }) => allInTurns(rowSteps(reportHeld(report).report, keys)),
+  'carry-rows': ({ from, to, ranges }) =>
+    allInTurns(carrySteps(reportHeld(from).report, reportHeld(to).report, ranges)),
   learner: ({ report, row }) => learnerRows(reportHeld(report).report.table, row),
   'learner-record': ({ reports, row }) =>
     learnerRecord(
@@ -252,7 +254,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     await Promise.all([learnersKnown(reportHeld(id)), ledgerKnown(reportHeld(id))]);
     const { report, ranks, rows } = await readyFor(id, args.view);
     const steps = overviewSteps({ report, ranks, rows: rows.of(args.view), ...args });
-    return (await inTurns(steps, () => true, longTurnMs))!;
+    return allInTurns(steps);
   },
   'give-up': ({ report }) => {
     held.get(report)?.giveUp();

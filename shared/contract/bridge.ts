@@ -198,15 +198,17 @@ export interface PortMessage {
   readonly port: string;
 }
 
-/** reader → table worker. Bytes come in order; one `credit` message goes back for every chunk consumed. */
+/**
+ * reader → receiver. At `start` the file is open, and its bytes can be fetched from the address, once. `end` or `failed`
+ * says what came of it, when the reader was told how many have arrived.
+ */
 export type ReaderMessage =
-  | { readonly kind: 'start'; readonly sizeBytes: number }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'end'; readonly sizeBytes: number }
+  | { readonly kind: 'start'; readonly sizeBytes: number; readonly address: string }
+  | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** table worker → reader. */
-export type ReaderAnswer = { readonly kind: 'credit' } | { readonly kind: 'cancel' };
+/** receiver → reader: so many bytes have arrived and no more will come, or none are wanted any more. */
+export type ReaderAnswer = { readonly kind: 'arrived'; readonly bytes: number } | { readonly kind: 'cancel' };
 
 /** table worker → main, while saving; main answers each `bytes` with one `credit`, or with `failed`. */
 export type WriterMessage =
@@ -217,7 +219,7 @@ export type WriterMessage =
 /** main → table worker. */
 export type WriterAnswer = { readonly kind: 'credit' } | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Chunks under way at once, on either port. */
+/** Chunks under way at once, while saving. */
 export const creditCount = 8;
 export const chunkBytes = 1 << 20;
 /** A larger file is refused before memory is taken: spans are 31-bit offsets. */

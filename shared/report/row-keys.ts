@@ -1,6 +1,6 @@
 /** What an attempt is known by in another download of the same report (docs/rules.md §1). */
 import { isNone } from '../table/column.ts';
-import { rangesMask, rangesText } from '../table/row-ranges.ts';
+import { filterSteps } from '../table/filter.ts';
 import type { Report } from './report.ts';
 
 /** The code of the attempt, and which of the rows with that code it is, from 0 in the order of the file. */
@@ -9,49 +9,44 @@ export interface RowKey {
   readonly occurrence: number;
 }
 
-/** The keys of some rows; none where the report has no attempt codes or the row has no value there. */
-export function rowKeys({ table }: Report, rows: readonly (number | undefined)[]): (RowKey | undefined)[] {
-  const column = table.column('attempt_code');
-  const codes = rows.map((row) => {
-    const code = row === undefined ? undefined : column?.text(row);
-    return code === undefined || isNone(code) ? undefined : code;
-  });
-  const wanted = new Set(codes);
-  const places = new Map<string, number[]>();
-  for (let row = 0; column && row < table.rowCount; row += 1) {
-    const code = column.text(row);
-    if (!wanted.has(code)) continue;
-    const list = places.get(code);
-    if (list) list.push(row);
-    else places.set(code, [row]);
-  }
+/** The keys of some rows, in parts; none where the report has no attempt codes or the row has no value there. */
+export function* keySteps(
+  report: Report,
+  rows: readonly (number | undefined)[],
+): Generator<undefined, (RowKey | undefined)[]> {
+  const column = report.table.column('attempt_code');
+  const codes = rows.map((row) => (row === undefined ? undefined : column?.text(row)));
+  const places = yield* placesOf(report, codes);
   return rows.map((row, at) => {
-    const code = codes[at];
-    return code === undefined ? undefined : { code, occurrence: places.get(code)!.indexOf(row!) };
+    const occurrence = places.get(codes[at])?.indexOf(row!);
+    return occurrence === undefined ? undefined : { code: codes[at]!, occurrence };
   });
 }
 
-/** The rows that have these keys; undefined for one that is not there. */
-export function rowsByKey({ table }: Report, keys: readonly (RowKey | undefined)[]): (number | undefined)[] {
-  const column = table.column('attempt_code');
-  const wanted = new Set(keys.map((key) => key?.code));
-  const seen = new Map<string, number[]>();
-  for (let row = 0; column && row < table.rowCount; row += 1) {
-    const code = column.text(row);
-    if (wanted.has(code)) seen.set(code, [...(seen.get(code) ?? []), row]);
-  }
-  return keys.map((key) => key && seen.get(key.code)?.[key.occurrence]);
+/** The rows that have these keys, in parts; undefined for one that is not there. */
+export function* rowSteps(
+  report: Report,
+  keys: readonly (RowKey | undefined)[],
+): Generator<undefined, (number | undefined)[]> {
+  const places = yield* placesOf(
+    report,
+    keys.map((key) => key?.code),
+  );
+  return keys.map((key) => places.get(key?.code)?.[key!.occurrence]);
 }
 
-/**
- * Rows of one reading of the file, as ranges, in another: those whose attempts are still there. Undefined where nothing
- * tells which they are, because the report has no attempt codes.
- */
-export function carryRanges(from: Report, to: Report, ranges: string): { ranges: string; count: number } | undefined {
-  if (!from.table.column('attempt_code') || !to.table.column('attempt_code')) return undefined;
-  const mask = rangesMask(ranges, from.table.rowCount);
-  const rows: number[] = [];
-  for (let row = 0; row < mask.length; row += 1) if (mask[row] === 1) rows.push(row);
-  const carried = rowsByKey(to, rowKeys(from, rows)).filter((row) => row !== undefined);
-  return { ranges: rangesText(carried), count: carried.length };
+/** The rows of each of these codes, in the order of the file. */
+function* placesOf(
+  { table }: Report,
+  codes: readonly (string | undefined)[],
+): Generator<undefined, ReadonlyMap<string | undefined, readonly number[]>> {
+  const places = new Map<string | undefined, number[]>();
+  const column = table.column('attempt_code');
+  const values = codes.filter((code) => code !== undefined && !isNone(code)) as string[];
+  if (!column || values.length === 0) return places;
+  for (const code of values) places.set(code, []);
+  const mask = new Uint8Array(table.rowCount).fill(1);
+  yield* filterSteps({ kind: 'values', column: column.id, values }, column, mask, table.parts.bytes);
+  for (let row = mask.indexOf(1); row >= 0; row = mask.indexOf(1, row + 1)) places.get(column.text(row))!.push(row);
+  return places;
 }

@@ -10,6 +10,7 @@ import {
   drop,
   fixture,
   openApp,
+  readersOf,
   scratchFolder,
   settled,
 } from '../support/app.ts';
@@ -168,6 +169,38 @@ describe('the page', () => {
       'CompileError',
     ]);
   });
+
+  // The reader stands still, so that the address is not used up: it is served from when the file is asked for.
+  it.skipIf(process.platform === 'win32')(
+    'may not fetch the bytes of a report, which its receiver may, once',
+    async () => {
+      const tries = (address: string) =>
+        fetch(address).then(
+          ({ status }) => status,
+          (error: Error) => error.name,
+        );
+      await expect.poll(() => readersOf(app)).toHaveLength(1);
+      const [reader] = await readersOf(app);
+      process.kill(reader!, 'SIGSTOP');
+      const address = 'report://read-2/';
+      try {
+        await drop(page, [fixture(folder, 'reports/one-row.csv')]);
+        await page.waitForSelector('[role="tab"][aria-selected="true"]:has-text("one-row.csv")');
+        const others = page.workers().filter((worker) => !worker.url().includes('receive-'));
+        expect(await page.evaluate(tries, address)).toBe('TypeError');
+        expect(await Promise.all(others.map((other) => other.evaluate(tries, address)))).toEqual(['TypeError']);
+      } finally {
+        process.kill(reader!, 'SIGCONT');
+      }
+      await complete(page, 2);
+      expect(await columnTexts(page, 'username')).toHaveLength(1);
+      const receiver = () => page.workers().find((worker) => worker.url().includes('receive-'));
+      await expect.poll(receiver).toBeTruthy();
+      for (const used of [address, 'report://read-9/', startPage, 'https://example.com/']) {
+        expect(await receiver()!.evaluate(tries, used)).toBe('TypeError');
+      }
+    },
+  );
 
   it('starts no worker and no script of its own making', async () => {
     const came = await page.evaluate(async () => {

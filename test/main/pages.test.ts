@@ -46,6 +46,15 @@ describe('the window’s own files', () => {
     }
   });
 
+  test('may fetch nothing but their own kind, and the receiver nothing but a report', async () => {
+    for (const name of ['worker-B0.js', 'receive-worker-B0.js', 'index-receive-worker-B0.js', 'index-B0.js']) {
+      writeFileSync(join(folder, 'assets', name), '1');
+      const policy = (await get(`/assets/${name}`)).headers.get('Content-Security-Policy') ?? '';
+      const sources = /connect-src ([^;]*);/.exec(policy)?.[1];
+      expect(sources, name).toBe(name.startsWith('receive-worker-') ? 'report:' : "'self'");
+    }
+  });
+
   test('say what they are', async () => {
     expect((await get('/assets/worker.js?v=1')).headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
     expect((await get('/index.html')).headers.get('Content-Type')).toBe('text/html; charset=utf-8');

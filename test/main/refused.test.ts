@@ -53,10 +53,11 @@ async function outcome(patienceMs: number, name: string, broken: Partial<Disk> =
   if (!granted.ok) return { code: granted.failure.code, failure: granted.failure };
   const { path } = desk.source(granted.value.id)!;
   const messages: ReaderMessage[] = [];
-  const order = { path, name, chunkBytes: 64, firstChunkBytes: 16, creditCount: 99 };
-  const reading = readFile(on, order, (message) => {
-    if (message.kind === 'bytes' && messages.length === 1) during?.();
+  const reading = readFile(on, { path, name, address: 'report://read-1/' }, (message) => {
     messages.push(message);
+    if (message.kind !== 'start') return;
+    during?.();
+    void fetched(path).then(reading.arrived);
   });
   await Promise.race([reading.done, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   const last = messages.at(-1);
@@ -80,23 +81,20 @@ async function check(
   expect(`${sentence} ${next}`).not.toContain(folder);
 }
 
+/** How much of it Chromium would have sent. */
+async function fetched(path: string): Promise<number> {
+  return broken.has(path) ? 100 : (await disk.readFile(path)).length;
+}
+/** Files whose disk fails in the middle. */
+const broken = new Set<string>();
+
 const never = () => new Promise<never>(() => undefined);
 const failingWith = (code: string) => async () => {
   throw Object.assign(new Error(code), { code });
 };
 
-/** Reading breaks off at the third read. */
-const breaking: Disk['open'] = async (...args) => {
-  const handle = await disk.open(...args);
-  const read = handle.read.bind(handle) as (...rest: unknown[]) => unknown;
-  let turns = 0;
-  return Object.assign(handle, {
-    read: async (...rest: unknown[]) => {
-      turns += 1;
-      return turns === 3 ? failingWith('EIO')() : read(...rest);
-    },
-  });
-};
+/** What was not sent cannot be read either. */
+const breaking: Disk['open'] = async (...args) => Object.assign(await disk.open(...args), { read: failingWith('EIO') });
 
 describe('a file that is wrong from the outside', () => {
   test.each<[what: string, expected: FailureCode, name: string, make: () => unknown, broken?: Partial<Disk>]>([
@@ -130,7 +128,10 @@ describe('a file that is wrong from the outside', () => {
       'a read error in the middle',
       'read-error',
       'broken.csv',
-      () => writeFileSync(at('broken.csv'), text),
+      () => {
+        writeFileSync(at('broken.csv'), text);
+        broken.add(at('broken.csv'));
+      },
       { open: breaking },
     ],
   ])('%s is answered: %s', async (what, expected, name, make, broken) => {

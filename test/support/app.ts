@@ -81,11 +81,20 @@ function giveSettings(home: string, settings: SettingsChange | undefined) {
 
 /**
  * The built app, in a folder from which it becomes ready only when the driver says so. Otherwise its window may be made
- * while the driver attaches itself, and then now and then waits for a debugger for ever.
+ * while the driver attaches itself, and then now and then waits for a debugger for ever. And a test can be told when the
+ * bytes of a file are about to be fetched.
  */
 // The driver calls this function by its name, once it is attached to every page to come.
 const heldFolder = appAfter(`
     const { app } = require('electron');
+    app.on('session-created', ({ protocol }) => {
+      const register = protocol.registerFileProtocol.bind(protocol);
+      protocol.registerFileProtocol = (scheme, handler) =>
+        register(scheme, (request, answer) => {
+          globalThis.aboutToFetch?.();
+          handler(request, answer);
+        });
+    });
     const ready = app.whenReady();
     const told = new Promise((go) => { globalThis.__playwright_run = go; });
     app.whenReady = () => told.then(() => ready);`);
@@ -164,6 +173,39 @@ export function readersOf({ electron }: App): Promise<number[]> {
       .filter((process) => process.name === 'Proctorsheet reader')
       .map((process) => process.pid),
   );
+}
+
+interface Held {
+  readonly stopped: number[];
+}
+
+/**
+ * From now on a reader stands still, by a signal, as soon as its file's bytes are being fetched: to the app that is a disk
+ * or a share that no longer answers. Ends with `goOn`, which gives the readers that stood still.
+ */
+export async function holdReaders(app: App): Promise<{ goOn(): Promise<readonly number[]> }> {
+  await app.electron.evaluate(({ app }) => {
+    const held: Held = { stopped: [] };
+    Object.assign(globalThis, held, {
+      aboutToFetch() {
+        for (const { name, pid } of app.getAppMetrics()) {
+          if (name !== 'Proctorsheet reader') continue;
+          process.kill(pid, 'SIGSTOP');
+          held.stopped.push(pid);
+        }
+      },
+    });
+  });
+  return {
+    async goOn() {
+      const stopped = await app.electron.evaluate(() => {
+        Object.assign(globalThis, { aboutToFetch: undefined });
+        return (globalThis as unknown as Held).stopped;
+      });
+      for (const pid of stopped) if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGCONT');
+      return stopped;
+    },
+  };
 }
 
 /** Answers the system's save dialog with this path. */

@@ -12,7 +12,6 @@ export interface Opened {
   readonly failure?: Failure;
   /** Row counts of the first rows told, before the file was complete. */
   readonly firstRows: readonly number[];
-  readonly answers: readonly ReaderAnswer['kind'][];
 }
 
 export interface OpenedOptions extends Partial<OpenOrder> {
@@ -24,34 +23,52 @@ export interface OpenedOptions extends Partial<OpenOrder> {
 export function opened(bytes: Uint8Array, options: OpenedOptions = {}): Promise<Opened> {
   const { chunkBytes = 64 * 1024, last, ...order } = options;
   return new Promise((resolve) => {
-    const answers: ReaderAnswer['kind'][] = [];
     const firstRows: number[] = [];
     const listeners: (() => void)[] = [];
     const reader = {
       onmessage: null as ((event: { data: ReaderMessage }) => void) | null,
-      postMessage: (message: ReaderAnswer) => answers.push(message.kind),
+      postMessage({ kind }: ReaderAnswer) {
+        if (kind === 'cancel') return;
+        if (last === 'closed') for (const listener of listeners) listener();
+        else send(last ?? { kind: 'end' });
+      },
       addEventListener: (_: 'close', listener: () => void) => listeners.push(listener),
       close: () => undefined,
     };
     const [received, receiver] = pairOfPorts();
-    receive(reader as unknown as MessagePort, received);
+    receive(reader as unknown as MessagePort, received, async () => streamOf(bytes, chunkBytes));
     openReportFrom(
       receiver,
       { report: '1', name: 'report.csv', secondReview: 'not-said', ...order },
       {
         progress: () => undefined,
         first: (report) => firstRows.push(report.table.rowCount),
-        complete: (report) => resolve({ report, firstRows, answers }),
-        failed: (failure) => resolve({ failure, firstRows, answers }),
+        complete: (report) => resolve({ report, firstRows }),
+        failed: (failure) => resolve({ failure, firstRows }),
       },
     );
     const send = (data: ReaderMessage) => reader.onmessage?.({ data });
-    send({ kind: 'start', sizeBytes: bytes.length });
-    for (let at = 0; at < bytes.length; at += chunkBytes)
-      send({ kind: 'bytes', bytes: bytes.slice(at, at + chunkBytes) });
-    if (last === 'closed') for (const listener of listeners) listener();
-    else send(last ?? { kind: 'end', sizeBytes: bytes.length });
+    send({ kind: 'start', sizeBytes: bytes.length, address: 'report://test/' });
   });
+}
+
+/** Bytes as they come out of a fetch: in chunks, into memory that is there already. */
+export function streamOf(bytes: Uint8Array, chunkBytes: number): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      // A copy, also of a Buffer: the stream takes its memory away.
+      const chunk = new Uint8Array(bytes.subarray(at, at + chunkBytes));
+      at += chunk.length;
+      if (chunk.length > 0) controller.enqueue(chunk);
+      else {
+        controller.close();
+        // What a reader waits for with memory of its own has to be answered all the same.
+        controller.byobRequest?.respond(0);
+      }
+    },
+  }) as ReadableStream<Uint8Array>;
 }
 
 /** Two ends of a channel whose messages arrive at once. */

@@ -3,9 +3,10 @@ import { vi } from 'vitest';
 import type { AskName, Asks, WorkerMessage, WorkerNews } from '../../renderer/engine/asks.ts';
 import type { RankOrder } from '../../renderer/engine/rank-worker.ts';
 import { receive } from '../../renderer/engine/receive.ts';
-import type { ReaderMessage } from '../../shared/contract/bridge.ts';
+import type { ReaderAnswer, ReaderMessage } from '../../shared/contract/bridge.ts';
 import { openColumn } from '../../shared/table/column.ts';
 import { ranksOf } from '../../shared/table/order.ts';
+import { streamOf } from './opening.ts';
 import { bytesOf } from './table.ts';
 
 /** So long the window may take to draw a report, before its order is worked out. */
@@ -14,6 +15,8 @@ const drawnMs = 200;
 /** A worker beside the table worker. */
 export class Beside {
   static readonly made: Beside[] = [];
+  /** What is served, by address. */
+  static readonly files = new Map<string, Uint8Array>();
   readonly orders: unknown[] = [];
   ended = false;
   onmessage: ((event: { data: unknown }) => void) | undefined;
@@ -27,7 +30,8 @@ export class Beside {
 
   postMessage(order: unknown, ports: readonly MessagePort[] = []) {
     this.orders.push(order);
-    if (this.name === 'receive') receive(ports[0]!, ports[1]!);
+    if (this.name === 'receive')
+      receive(ports[0]!, ports[1]!, async (address) => streamOf(Beside.files.get(address)!, 64 * 1024));
   }
 
   terminate() {
@@ -82,13 +86,18 @@ export async function startTableWorker(): Promise<TableWorker> {
   return {
     async open(text, as) {
       const bytes = bytesOf(text);
-      const reader = { onmessage: null, postMessage() {}, addEventListener() {}, close() {} } as unknown as MessagePort;
+      const address = `report://${as}/`;
+      Beside.files.set(address, bytes);
+      const reader = {
+        onmessage: null,
+        postMessage: ({ kind }: ReaderAnswer) => kind === 'arrived' && told({ kind: 'end' }),
+        addEventListener() {},
+        close() {},
+      } as unknown as MessagePort;
       const isComplete = new Promise<void>((resolve) => complete.set(as, resolve));
       send({ kind: 'open', report: as, name: `${as}.csv`, secondReview: 'not-said' }, [reader]);
       const told = (data: ReaderMessage) => reader.onmessage!({ data } as MessageEvent);
-      told({ kind: 'start', sizeBytes: bytes.length });
-      told({ kind: 'bytes', bytes });
-      told({ kind: 'end', sizeBytes: bytes.length });
+      told({ kind: 'start', sizeBytes: bytes.length, address });
       await isComplete;
       await vi.advanceTimersByTimeAsync(drawnMs);
     },

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { receive } from '../../../renderer/engine/receive.ts';
-import { opened } from '../../support/opening.ts';
+import { opened, streamOf } from '../../support/opening.ts';
 import { sampleText } from '../../support/sample.ts';
 
 const text = sampleText({ rows: 2000, seed: 7, version: 'V3' });
@@ -69,23 +69,86 @@ describe('the text of a report is', () => {
   });
 });
 
-test('each chunk’s memory is given back as soon as its bytes are in place', () => {
-  const chunks = [utf8.slice(0, 1000), utf8.slice(1000, 1500), utf8.slice(1500, 4000)];
-  const told: { arrived?: number; memory?: Uint8Array }[] = [];
-  const reader = { onmessage: null, postMessage() {}, addEventListener() {}, close() {} } as unknown as MessagePort;
-  const table = { onmessage: null, postMessage: (message: object) => told.push(message) } as unknown as MessagePort;
-  receive(reader, table);
-  const send = (data: object) => reader.onmessage!({ data } as MessageEvent);
-  send({ kind: 'start', sizeBytes: 4000 });
-  for (const bytes of chunks) {
-    const { buffer } = bytes;
-    // Older engines, in which the tests may run, have no such method: theirs is made of what they have.
-    Object.defineProperty(buffer, 'transfer', {
-      value: () => structuredClone(buffer, { transfer: [buffer] }),
-    });
-    send({ kind: 'bytes', bytes });
-    expect(buffer.byteLength).toBe(0);
+test.each([1000, 100_000, utf8.length])('a file of %i bytes goes through two buffers, as any', async (size) => {
+  const buffers: number[] = [];
+  class Noted extends ArrayBuffer {
+    constructor(byteLength: number) {
+      super(byteLength);
+      buffers.push(byteLength);
+    }
   }
-  expect(told.map(({ arrived }) => arrived)).toEqual([undefined, 1000, 1500, 4000]);
-  expect(told[0]!.memory).toEqual(utf8.slice(0, 4000));
+  const stream = streamOf(utf8.slice(0, size), 10_000);
+  const told: { arrived?: number; memory?: Uint8Array }[] = [];
+  const arrived = new Promise((resolve) => {
+    const reader = {
+      onmessage: null,
+      postMessage: resolve,
+      addEventListener() {},
+      close() {},
+    } as unknown as MessagePort;
+    const table = { onmessage: null, postMessage: (message: object) => told.push(message) } as unknown as MessagePort;
+    receive(reader, table, async () => stream);
+    vi.stubGlobal('ArrayBuffer', Noted);
+    reader.onmessage!({ data: { kind: 'start', sizeBytes: size, address: 'report://x/' } } as MessageEvent);
+  });
+  expect(await arrived).toEqual({ kind: 'arrived', bytes: size });
+  expect(buffers).toEqual([64 * 1024, 1024 * 1024]);
+  expect(told).toHaveLength(1 + Math.ceil(size / 10_000));
+  expect(told[0]!.memory).toEqual(utf8.slice(0, size));
+});
+
+/** What the reader is told of a file of 1,000 bytes, and the table worker last. */
+async function received(stream: () => Promise<ReadableStream<Uint8Array>>, sizeBytes = 1000) {
+  let memory: Uint8Array | undefined;
+  const answer = await new Promise((resolve) => {
+    const reader = {
+      onmessage: null,
+      postMessage: resolve,
+      addEventListener() {},
+      close() {},
+    } as unknown as MessagePort;
+    const postMessage = (message: { memory?: Uint8Array }) => {
+      memory ??= message.memory;
+    };
+    receive(reader, { onmessage: null, postMessage } as unknown as MessagePort, stream);
+    reader.onmessage!({ data: { kind: 'start', sizeBytes, address: 'report://x/' } } as MessageEvent);
+  });
+  return { answer, memory };
+}
+
+describe('the reader is told how much has arrived', () => {
+  const file = utf8.slice(0, 1000);
+  test('where the file has become shorter, or longer: no byte is written behind the memory’s end', async () => {
+    expect((await received(async () => streamOf(file.slice(0, 700), 300))).answer).toEqual({
+      kind: 'arrived',
+      bytes: 700,
+    });
+    const { answer, memory } = await received(async () => streamOf(utf8.slice(0, 1400), 300));
+    expect(answer).toEqual({ kind: 'arrived', bytes: 1000 });
+    expect(memory).toEqual(file);
+  });
+
+  test('where nothing can be fetched, or no more than a part', async () => {
+    const refused = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    expect((await received(refused)).answer).toEqual({ kind: 'arrived', bytes: 0 });
+    let turns = 0;
+    const breaking = new ReadableStream({
+      type: 'bytes',
+      pull(controller) {
+        turns += 1;
+        if (turns > 2) controller.error(new TypeError('network error'));
+        else controller.enqueue(file.slice(0, 300));
+      },
+    }) as ReadableStream<Uint8Array>;
+    expect((await received(async () => breaking)).answer).toEqual({ kind: 'arrived', bytes: 600 });
+  });
+
+  test('of an empty file at once', async () => {
+    expect((await received(async () => streamOf(file.slice(0, 0), 300), 0)).answer).toEqual({
+      kind: 'arrived',
+      bytes: 0,
+    });
+  });
 });
