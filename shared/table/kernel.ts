@@ -35,7 +35,8 @@ interface Exports {
   readonly times: Place;
   readonly recordStarts: Place;
   readonly stoppedAt: Place;
-  readonly lineEnd: Place;
+  readonly lineEnds: Place;
+  readonly allLineEnds: Place;
   open(columns: number, rows: number, blockBytes: number, delimiter: number, headerBytes: number): void;
   setWay(column: number, way: number): void;
   marksOf(column: number): number;
@@ -99,6 +100,8 @@ export class Kernel {
   columns: readonly KernelColumn[] = [];
   /** Of the records found last. */
   recordStarts = new Uint32Array(0);
+  /** How each of them ends: see line-ends.ts. */
+  lineEnds: Uint8Array = nothing;
   readonly #exports: Exports;
   #bytes = nothing;
   #memory = nothing;
@@ -125,6 +128,7 @@ export class Kernel {
     this.#to = 0;
     this.#most = firstRows;
     this.recordStarts = new Uint32Array(buffer, exports.recordStarts.value, rows);
+    this.lineEnds = new Uint8Array(buffer, exports.lineEnds.value, rows);
     this.columns = Array.from({ length: columns }, (_, index) => new KernelColumn(this, exports, index, rows));
   }
 
@@ -147,9 +151,10 @@ export class Kernel {
     return this.#exports.stoppedAt.value - this.#block + this.#from;
   }
 
-  /** How they end: see line-ends.ts. */
-  get lineEnd(): number {
-    return this.#exports.lineEnd.value;
+  /** How all of them end; undefined = some otherwise than others. */
+  get lineEnd(): number | undefined {
+    const all = this.#exports.allLineEnds.value;
+    return all < 3 ? all : undefined;
   }
 
   placeOf(start: number): number {
@@ -182,7 +187,10 @@ export class Kernel {
 let module: WebAssembly.Module | undefined;
 let idle: Kernel | undefined;
 
-/** For one file; undefined where its table is too narrow or too wide for it. */
+/**
+ * For one file; undefined where its table is too narrow or too wide for it, or there is none to be had: no memory, or a
+ * processor that lacks its instructions. Then scan.ts reads alone.
+ */
 export function takeKernel(
   bytes: Uint8Array,
   delimiter: number,
@@ -190,11 +198,15 @@ export function takeKernel(
   firstHeader: Uint8Array,
 ): Kernel | undefined {
   if (columns < 2 || columns > widthLimit) return undefined;
-  module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
-  const kernel = idle ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
-  idle = undefined;
-  kernel.open(bytes, delimiter, columns, firstHeader);
-  return kernel;
+  try {
+    module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
+    const kernel = idle ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
+    idle = undefined;
+    kernel.open(bytes, delimiter, columns, firstHeader);
+    return kernel;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The next file may have it. */

@@ -115,11 +115,10 @@ export class Scanner {
     return this.#count > 0 || this.#literal || this.#searchedTo > this.#position;
   }
 
-  /** Goes on at a place where a record begins; so many before it, which end like this, were read by others. */
-  skipTo(position: number, ending: keyof LineEnds, count: number) {
+  /** Goes on at a place where a record begins; those before it were read by others, who count their line ends here. */
+  skipTo(position: number) {
     this.#position = position;
     this.#keep(0, position, position, false, false);
-    this.lineEnds[ending] += count;
   }
 
   /**

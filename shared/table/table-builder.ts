@@ -7,7 +7,7 @@ import { ColumnBuilder, type Reading, sharedArray, widened } from './column-buil
 import { type Kernel, releaseKernel, takeKernel } from './kernel.ts';
 import { LineEndRuns } from './line-ends.ts';
 import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
-import { type ScanListener, Scanner } from './scan.ts';
+import { DOUBLED, type ScanListener, Scanner } from './scan.ts';
 import { createSurplus, openSurplus, type Surplus } from './surplus.ts';
 import { openTable, rowAt, surplusId, type Table } from './table.ts';
 import { unreadRows } from './unread.ts';
@@ -109,7 +109,7 @@ export class TableBuilder implements ScanListener {
       all += rows;
       this.#addRows(kernel, rows);
       at = kernel.stoppedAt;
-      this.#scanner.skipTo(at, kernel.lineEnd === 1 ? 'lf' : 'crlf', rows);
+      this.#scanner.skipTo(at);
     }
     this.#lastPause = all > 0 && all >= calls * fewRows ? 0 : Math.min(this.#lastPause * 2 + 1, longestPause);
     this.#pause = this.#lastPause;
@@ -123,7 +123,21 @@ export class TableBuilder implements ScanListener {
     this.#recordStarts.set(starts, row);
     this.#rowCount = row + rows;
     this.#lastStart = starts[rows - 1]!;
-    this.#lineRuns.addMany(kernel.lineEnd, row, starts[0]!, rows, this.#lastStart);
+    this.#addLineEnds(kernel, row, starts);
+  }
+
+  #addLineEnds({ lineEnd, lineEnds }: Kernel, row: number, starts: Uint32Array) {
+    const rows = starts.length;
+    const { lineEnds: counts } = this.#scanner;
+    if (lineEnd !== undefined) {
+      this.#lineRuns.addMany(lineEnd, row, starts[0]!, rows, this.#lastStart);
+      counts[lineEnd === 1 ? 'lf' : 'crlf'] += rows;
+      return;
+    }
+    for (let at = 0; at < rows; at += 1) {
+      this.#lineRuns.add(lineEnds[at]!, row + at, starts[at]!);
+      counts[lineEnds[at] === 1 ? 'lf' : 'crlf'] += 1;
+    }
   }
 
   #makeRoom(rows: number) {
@@ -200,11 +214,11 @@ export class TableBuilder implements ScanListener {
     this.#lineRuns.add(lineEndAt(this.#source.bytes, end), this.#rowCount, start);
   }
 
-  /** The first cell is compared by its bytes, since nearly every row differs there already. */
+  /** Nearly every row differs already in the first byte, or the length, which doubled quotes alone make another. */
   #repeatsHeader(starts: Uint32Array, lengths: Uint32Array): boolean {
     const { bytes, columns } = this.#source;
     const first = this.#firstHeader;
-    if (lengths[0] !== first.length || bytes[starts[0]!] !== first[0]) return false;
+    if (bytes[starts[0]!] !== first[0] || (lengths[0] !== first.length && lengths[0]! < DOUBLED)) return false;
     return columns.every((column, index) => spanText(bytes, starts[index]!, lengths[index]!) === column.header);
   }
 

@@ -1,7 +1,7 @@
 /**
  * Bytes → fields of ordinary records, many records in one call. Ordinary is a record of as many fields as there are
- * columns, with its quotes in place, that ends with LF or CRLF as the one before it does. At any other it stops, and
- * scan.ts, which knows all there is to CSV, reads that one.
+ * columns, with its quotes in place, that ends with LF or CRLF. At any other it stops, and scan.ts, which knows all there
+ * is to CSV, reads that one.
  *
  * The marks of 64 bytes (delimiter, quote, line end) are looked for in one go, and then each mark is gone to.
  */
@@ -38,8 +38,10 @@ export let times: usize = 0;
 export let recordStarts: usize = 0;
 /** Where the first record begins that was not read. */
 export let stoppedAt: usize = 0;
-/** The line end of all records read: 1 = LF, 2 = CRLF. */
-export let lineEnd: u32 = 0;
+/** How each record read ends, a byte each: 1 = LF, 2 = CRLF. */
+export let lineEnds: usize = 0;
+/** All of these one over the other. */
+export let allLineEnds: u32 = 0;
 
 function columnAt(index: u32): Column {
   return changetype<Column>(columns + index * offsetof<Column>());
@@ -62,6 +64,7 @@ export function open(columnCount: u32, rows: u32, blockBytes: u32, delimiter: u3
   codes = take(cells * 4);
   times = take(cells * 8);
   recordStarts = take(rows * 4);
+  lineEnds = take(rows);
 }
 
 export function setWay(index: u32, way: u32): void {
@@ -80,6 +83,19 @@ export function untoldOf(index: u32): u32 {
 
 export function keep(index: u32, code: u32, at: usize, mark: u32): void {
   keepValue(columnAt(index), code, at, mark);
+}
+
+/** Whether the text of a field is that of the first header, in which each doubled quote is one. */
+function isHeader(at: usize, length: u32, doubled: u32): bool {
+  if (doubled === 0) return length === headerLength && length > 0 && isSame(at, header, length);
+  let place: u32 = 0;
+  for (let next: u32 = 0; next < length; next += 1) {
+    const byte = <u32>load<u8>(at + next);
+    if (place === headerLength || <u32>load<u8>(header + place) !== byte) return false;
+    if (byte === QUOTE) next += 1;
+    place += 1;
+  }
+  return place === headerLength;
 }
 
 function marksOf16(at: usize): u64 {
@@ -112,7 +128,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
   let pairAt: usize = 0;
   let wordAt = from;
   let word = marksOf64(from);
-  lineEnd = 0;
+  allLineEnds = 0;
   for (let each: u32 = 0; each < width; each += 1) {
     const column = columnAt(each);
     column.marks = 0;
@@ -149,7 +165,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
       length -= 2;
     }
     if (index > last) break;
-    if (index === 0 && length === headerLength && length > 0 && isSame(start, header, length)) break;
+    if (index === 0 && isHeader(start, length, doubled)) break;
     const mark = length | doubled;
     const column = columnAt(index);
     const cell = index * rowLimit + row;
@@ -188,8 +204,8 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
       next += 1;
     }
     const ending = <u32>(next - at);
-    if (row > 0 && ending !== lineEnd) break;
-    lineEnd = ending;
+    allLineEnds |= ending;
+    store<u8>(lineEnds + row, <u8>ending);
     store<u32>(recordStarts + row * 4, <u32>recordStart + shift);
     row += 1;
     index = 0;

@@ -252,6 +252,24 @@ describe('a problem', () => {
     ]);
   });
 
+  test('is the header once more also where names have quotes in them, or stand in some', () => {
+    const names = ['the "real" name', '"', 'a,b'];
+    const columns = names.map((header, at) => ({ id: `${at}`, header }));
+    const header = '"the ""real"" name","""","a,b"';
+    // The kernel reads these, one after the other, unless it is to leave one to others.
+    const row = '"the ""real"" game",2,3\n'.repeat(20);
+    for (const swift of [true, false]) {
+      const found = kinds(`${row}${header}\n${row}"the ""real"" name",2,3\n${header}\n`, { columns, swift });
+      expect(found).toEqual([
+        ['repeated-header', 20],
+        ['repeated-header', 42],
+      ]);
+    }
+    expect(kinds('the "real" name,"""","a,b"\n', { columns })).toEqual([['repeated-header', 0]]);
+    const short = [{ id: 'q', header: '"' }, 'b'];
+    expect(kinds('"""""",b\n"""x",b\n"""","b"\n', { columns: short })).toEqual([['repeated-header', 2]]);
+  });
+
   test('is a time that is none, cell by cell; one that has no value is not', () => {
     const times = { columns: ['who', { id: 't', name: 't', header: 't', kind: 'time' as const }] };
     const text = 'x,2021-03-12 18:00:00+00:00\nx,12.03.2021\nx,None\nx,\nx,"####"\n';

@@ -34,8 +34,16 @@ const time = fc.constantFrom(
   ...['2021-04-30 09:02:11.482113+01:00', '2021-04-31 09:02:11+00:00', '2021-04-30', '"2021-04-30 09:02:11+00:00"'],
   ...['2021-04-30 09:02:11.482113+00:0,', '2021-04-30 09:02:11.48211,+00:00', '-'],
 );
-const line = fc.tuple(written, written, time, written).map((cells) => cells.join(','));
-const texts = fc.tuple(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean());
+const line = fc.oneof(
+  { weight: 20, arbitrary: fc.tuple(written, written, time, written).map((cells) => cells.join(',')) },
+  // The header once more, and what only begins like it.
+  { weight: 1, arbitrary: fc.constantFrom('"a""b",two,time,last', 'a"b,two,time,last', '"a""b",two,None,"last"') },
+);
+/** Line ends that come one after the other. */
+const ends = fc.constantFrom(['\n'], ['\r\n'], ['\r'], ['\n', '\r\n'], ['\r\n', '\r\n', '\n', '\r']);
+const texts = fc.tuple(fc.array(line, { maxLength: 30 }), ends, fc.boolean());
+const joined = (lines: readonly string[], ends: readonly string[], last: boolean) =>
+  lines.map((line, at) => line + (last || at < lines.length - 1 ? ends[at % ends.length] : '')).join('');
 const columns = ['one', 'two', { id: 'time', kind: 'time' as const }, 'last'];
 
 /** All that a table is made of. */
@@ -51,7 +59,7 @@ describe('a table of which the kernel reads what is ordinary', () => {
     let seen = 0;
     fc.assert(
       fc.property(texts, fc.array(fc.nat(3000), { maxLength: 12 }), ([lines, end, last], places) => {
-        const text = lines.join(end) + (last ? end : '');
+        const text = joined(lines, end, last);
         const bytes = bytesOf(text);
         const plain = scanOf(bytes);
         // A line of nothing but spaces is no row of the table.
@@ -73,7 +81,12 @@ describe('a table of which the kernel reads what is ordinary', () => {
   });
 
   test('is the very table that comes of it without', () => {
-    const hashed = ['one', { id: 'two', hashed: true }, { id: 'time', kind: 'time' as const }, 'last'];
+    const hashed = [
+      { id: 'one', header: 'a"b' },
+      { id: 'two', hashed: true },
+      { id: 'time', kind: 'time' as const },
+      'last',
+    ];
     // After so many values of their own, columns are spans, and told in another way.
     const before = Array.from(
       { length: 1300 },
@@ -82,7 +95,7 @@ describe('a table of which the kernel reads what is ordinary', () => {
     const any = fc.tuple(texts, fc.constantFrom(0, 1300), fc.array(fc.nat(100_000), { maxLength: 6 }));
     fc.assert(
       fc.property(any, ([[lines, end, last], many, places]) => {
-        const text = [...before.slice(0, many), ...lines].join(end) + (last ? end : '');
+        const text = joined([...before.slice(0, many), ...lines], end, last);
         const cuts = places.map((place) => place % (bytesOf(text).length + 1));
         expectSame(text, { columns: hashed, cuts });
       }),
@@ -143,18 +156,38 @@ describe('a table of which the kernel reads what is ordinary', () => {
   test('has hardly a record that was read without it, where all are ordinary, and few tries of it where none is', () => {
     const readRecord = vi.spyOn(Scanner.prototype, 'readRecord');
     const chunks = [50_000, 100_000, 150_000];
-    tableOf(
-      rows(6000)
-        .map((line) => `${line}\r\n`)
-        .join(''),
-      { columns, cuts: chunks },
-    );
-    // One for each chunk, to see that the last record is not all there, and one that then is.
-    expect(readRecord.mock.calls.length).toBeLessThan(3 * (chunks.length + 1));
+    for (const ends of [['\r\n'], ['\r\n', '\n']]) {
+      readRecord.mockClear();
+      tableOf(joined(rows(6000), ends, true), { columns, cuts: chunks });
+      // One for each chunk, to see that the last record is not all there, and one that then is.
+      expect(readRecord.mock.calls.length).toBeLessThan(3 * (chunks.length + 1));
+    }
     readRecord.mockRestore();
     const read = vi.spyOn(Kernel.prototype, 'read');
     expect(tableOf(rows(6000).join('\r'), { columns, cuts: chunks }).rowCount).toBe(6000);
     expect(read.mock.calls.length).toBeLessThan(40);
+    read.mockRestore();
+  });
+
+  test('is the same where there is no memory for the kernel, which reads the next one if there is', () => {
+    const text = rows(3000).join('\n');
+    const read = vi.spyOn(Kernel.prototype, 'read');
+    // First the one that is there cannot have what a file of this width takes, and then there is none at all.
+    const open = vi.spyOn(Kernel.prototype, 'open').mockImplementation(() => {
+      throw new WebAssembly.RuntimeError('unreachable');
+    });
+    expectSame(text, { columns });
+    expect(open).toHaveBeenCalled();
+    open.mockRestore();
+    const Instance = vi.spyOn(WebAssembly, 'Instance').mockImplementation(() => {
+      throw new RangeError('Out of memory: Cannot allocate Wasm memory for new instance');
+    });
+    expectSame(text, { columns });
+    expect(Instance).toHaveBeenCalled();
+    Instance.mockRestore();
+    expect(read).not.toHaveBeenCalled();
+    expectSame(text, { columns });
+    expect(read).toHaveBeenCalled();
     read.mockRestore();
   });
 
