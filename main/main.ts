@@ -2,6 +2,7 @@
 import { promises as disk, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { app, nativeTheme, type Session } from 'electron';
 import * as v from 'valibot';
@@ -12,6 +13,7 @@ import { printSheet } from './case-sheet.ts';
 import { makeCategories } from './categories.ts';
 import { readCommandLine, usage } from './command-line.ts';
 import { makeDialogs } from './dialogs.ts';
+import { endAfter } from './ending.ts';
 import { makeFileDesk } from './files.ts';
 import { readLicences } from './licences.ts';
 import { lockApp, pageSession } from './lockdown.ts';
@@ -48,6 +50,8 @@ const windowCommands: readonly CommandId[] = [
 ];
 
 const readerAfterMs = 200;
+/** So long the end waits for a disk that does not take the settings. */
+const settingsMs = 2000;
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
@@ -224,16 +228,13 @@ function run(): void {
     void write.finally(() => writes.delete(write));
     return write;
   };
-  let flushed = false;
-  app.on('will-quit', (event) => {
-    if (flushed) return;
-    event.preventDefault();
-    flushed = true;
-    // In a turn of its own: Electron ignores a quit from within this event, where nothing had to be waited for.
-    void Promise.all([savers.abandonAll(), store.flush(), ...writes]).finally(() => {
-      if (readers.mayWait()) process.kill(process.pid, 'SIGKILL');
-      else setImmediate(() => app.quit());
-    });
+  endAfter(app, {
+    lastSteps() {
+      readers.endAll();
+      return Promise.all([savers.abandonAll(), Promise.race([store.flush(), pause(settingsMs)]), ...writes]);
+    },
+    isNeeded: () => window !== undefined,
+    mayWait: () => readers.mayWait(),
   });
 
   void app.whenReady().then(() => {

@@ -14,6 +14,8 @@ export interface Readers {
   /** Ends a reader at once; its port closes. */
   stop(port: string): void;
   stopAll(): void;
+  /** And the one that waits. */
+  endAll(): void;
   /** Starts the one that waits. */
   warm(): void;
   /** Has this session answer for the addresses of files that are being read, each once. */
@@ -27,6 +29,16 @@ export interface Readers {
 
 /** Chromium's net::ERR_FILE_NOT_FOUND. */
 const fileNotFound = -6;
+
+/** It has nothing to finish; and one that stands still would hear no other signal, and outlive the app. */
+function end(reader: UtilityProcess | undefined): void {
+  reader?.kill();
+  try {
+    if (reader?.pid !== undefined) process.kill(reader.pid, 'SIGKILL');
+  } catch {
+    // It has ended just now.
+  }
+}
 
 export function makeReaders(script: string): Readers {
   const busy = new Map<string, UtilityProcess>();
@@ -47,12 +59,18 @@ export function makeReaders(script: string): Readers {
     waiting ??= start();
   };
 
+  const stopAll = (): void => {
+    for (const reader of busy.values()) end(reader);
+    busy.clear();
+    served.clear();
+  };
+
   return {
     warm,
     read(port, source) {
       const reader = waiting ?? start();
       waiting = undefined;
-      busy.get(port)?.kill();
+      end(busy.get(port));
       busy.set(port, reader);
       const { port1, port2 } = new MessageChannelMain();
       const { path, grant } = source;
@@ -67,14 +85,15 @@ export function makeReaders(script: string): Readers {
       return port2;
     },
     stop(port) {
-      busy.get(port)?.kill();
+      end(busy.get(port));
       busy.delete(port);
       served.delete(reportAddress(port));
     },
-    stopAll() {
-      for (const reader of busy.values()) reader.kill();
-      busy.clear();
-      served.clear();
+    stopAll,
+    endAll() {
+      stopAll();
+      end(waiting);
+      waiting = undefined;
     },
     serve(session) {
       // What came in its stead (`handle`) leads each byte through main's own code, and takes five times as long.

@@ -93,7 +93,11 @@ export function openWindow(options: WindowOptions): AppWindow {
   };
   browser.on('resize', keepPlace);
   browser.on('move', keepPlace);
-  browser.on('close', keepPlace);
+  browser.on('close', () => {
+    keepPlace();
+    // Not for the page to decide: one that is stuck would keep its window, and one that crashes would bring it back.
+    setImmediate(() => browser.isDestroyed() || browser.destroy());
+  });
   const followTheme = (): void => browser.setBackgroundColor(background());
   nativeTheme.on('updated', followTheme);
   browser.on('closed', () => {

@@ -35,15 +35,25 @@ export async function copyCells(
   notice(`Copying ${counted(cellCount(rectangle), 'cell')}…`);
   try {
     const written = await clip;
-    // In a task of its own: to take the text up and to give it to the system are each long enough.
-    await new Promise((then) => setTimeout(then));
+    if (written === undefined) {
+      notice('Not copied: the cells hold more than 50 MB of text. Export them to a file.');
+      return;
+    }
+    // Four tasks, since each may be long enough: the text has been taken up; the page makes it its own, which is half of
+    // what it has to do to fill the clipboard; the system is given it; and the window says so.
+    await nextTask();
+    const { data } = document.createTextNode(written.text);
+    await nextTask();
     // What called us is over, and its event with it.
-    if (written === undefined) notice('Not copied: the cells hold more than 50 MB of text. Export them to a file.');
-    else notice(copyText(written.text, written.html) ? doneWords(rectangle, headers) : refused);
+    const isDone = copyText(data, written.html);
+    await nextTask();
+    notice(isDone ? doneWords(rectangle, headers) : refused);
   } catch {
     notice('Not copied: the part that reads the report has stopped.');
   }
 }
+
+const nextTask = () => new Promise((then) => setTimeout(then));
 
 /** The attempt of a row, as its pane copies it. */
 export function copyFields(row: number) {

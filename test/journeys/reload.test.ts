@@ -148,7 +148,8 @@ test('a report is read again once, however often one asks meanwhile, and its cel
   await bar().waitFor();
   const readings = () => page.evaluate(() => performance.getEntriesByName('report:chosen').length);
   const asked = await readings();
-  // A disk that does not answer yet: to the app that is a reader that stands still.
+  // A disk that does not answer yet: to the app that is a reader that stands still. The next one waits soon.
+  await expect.poll(() => readersOf(app)).toHaveLength(1);
   const readers = await readersOf(app);
   for (const pid of readers) process.kill(pid, 'SIGSTOP');
   await page.keyboard.press('F5');

@@ -2,6 +2,7 @@
  * Every wait has an end, and says then what was waited for. A test that only runs out of time says neither, and a file
  * of thirty such tests takes half an hour to say it.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ElectronApplication, Page } from 'playwright-core';
 
 /** As long as Playwright waits for whatever it puts an end to itself. */
@@ -35,9 +36,25 @@ export async function closed(electron: ElectronApplication): Promise<void> {
   try {
     await within(electron.close(), 'the app to close');
   } catch (error) {
+    const left = pid === undefined ? [] : groupOf(pid);
     if (pid !== undefined) endGroup(pid);
-    throw error;
+    throw new Error(`${(error as Error).message}; there were left: ${left.join(', ') || 'none that is known'}`);
   }
+}
+
+/** The processes of a group, each with what it is and the state it is in: S sleeps, D waits for a disk, T was stopped. */
+function groupOf(leader: number): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const [, state, , group] = /^\d+ \(.*\) (\S+) (\d+) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      const kinds = readFileSync(`/proc/${pid}/cmdline`, 'utf8').match(/--(?:utility-sub-)?type=[\w.-]+/g) ?? ['main'];
+      return Number(group) === leader ? [`${pid} ${kinds.join(' ')} (${state})`] : [];
+    } catch {
+      // No process, or one that has ended.
+      return [];
+    }
+  });
 }
 
 function endGroup(pid: number) {

@@ -1,0 +1,110 @@
+/** Whatever stands still, the window closes when it is told to, and the app ends with it and leaves nothing running. */
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  type App,
+  chooseInMenu,
+  drop,
+  fixture,
+  openApp,
+  openReport,
+  profileOf,
+  readersOf,
+  sampleReport,
+  scratchFolder,
+} from '../support/app.ts';
+import { within } from '../support/waiting.ts';
+
+const folder = scratchFolder('ending');
+
+/** Closes the window as a person does, and waits until no process of the app holds what it printed to. */
+async function closeWindow(app: App, { crashing = false } = {}) {
+  const ended = once(app.electron.process(), 'close');
+  await app.electron.evaluate(({ BrowserWindow }, crashes) => {
+    setTimeout(() => {
+      const window = BrowserWindow.getAllWindows()[0]!;
+      window.close();
+      if (crashes) window.webContents.forcefullyCrashRenderer();
+    });
+  }, crashing);
+  await within(ended, 'the app to end', 15_000).catch(async (error: unknown) => {
+    await app.close().catch(() => undefined);
+    throw error;
+  });
+}
+
+/** Main asks a disk that does not answer: a pipe that nobody writes to. Each question takes one of its four threads. */
+async function askSilentDisk(app: App, times: number) {
+  for (let time = 0; time < times; time += 1) {
+    const pipe = join(folder, `pipe-${app.electron.process().pid}-${time}`);
+    execFileSync('mkfifo', ['-m', '666', pipe]);
+    await app.electron.evaluate((_electron, path) => {
+      void process.getBuiltinModule('node:fs').promises.open(path, 'r');
+    }, pipe);
+  }
+}
+
+describe.skipIf(process.platform === 'win32')('the app ends', () => {
+  test('with its readers, the one that reads and the one that waits, though both stand still', async () => {
+    const app = await openReport(sampleReport);
+    const stopped: number[] = [];
+    const stop = async () => {
+      await expect.poll(async () => (await readersOf(app)).filter((pid) => !stopped.includes(pid))).toHaveLength(1);
+      const [pid] = (await readersOf(app)).filter((one) => !stopped.includes(one));
+      process.kill(pid!, 'SIGSTOP');
+      stopped.push(pid!);
+    };
+    try {
+      await stop();
+      await drop(app.page, [fixture(folder, 'reports/v3.csv')]);
+      await stop();
+      await closeWindow(app);
+      expect(stopped.filter((pid) => existsSync(`/proc/${pid}/exe`))).toEqual([]);
+    } finally {
+      for (const pid of stopped.filter((one) => existsSync(`/proc/${one}`))) process.kill(pid, 'SIGKILL');
+    }
+  });
+
+  test('though a disk has not answered, with what was changed last', async () => {
+    const app = await openApp();
+    const settings = join(profileOf(app.home).PROCTORSHEET_USER_DATA, 'settings.json');
+    await askSilentDisk(app, 1);
+    expect(readFileSync(settings, 'utf8')).not.toContain('"theme": "dark"');
+    await chooseInMenu(app, 'View', 'Theme: dark');
+    await closeWindow(app);
+    expect(readFileSync(settings, 'utf8')).toContain('"theme": "dark"');
+  });
+
+  test('though so many disks do not answer that none can be asked any more, and starts again', async () => {
+    const app = await openApp();
+    await askSilentDisk(app, 4);
+    await chooseInMenu(app, 'View', 'Theme: dark');
+    await closeWindow(app);
+    const again = await openApp([], { home: app.home });
+    await again.page.locator('.start').waitFor();
+    await closeWindow(again);
+  });
+
+  test('though its page is stuck', async () => {
+    const app = await openReport(sampleReport);
+    const { page } = app;
+    const isStuck = page.waitForEvent('console', (message) => message.text() === 'stuck');
+    // Not bounded: it is never answered, and nobody waits for it.
+    const { evaluate } = Object.getPrototypeOf(page) as typeof page;
+    const never = evaluate.call(page, () => {
+      console.log('stuck');
+      for (;;);
+    });
+    void never.catch(() => undefined);
+    await isStuck;
+    await closeWindow(app);
+  });
+
+  test('though its page crashes at that moment', async () => {
+    const app = await openReport(sampleReport);
+    await closeWindow(app, { crashing: true });
+  });
+});
