@@ -31,12 +31,17 @@ const cell = fc.oneof(
     '""',
     'Éva',
     'éva',
+    '\u212aİ',
+    'Kai',
     '😀',
     '5',
     '10',
     '1.5',
   ),
-  fc.string({ unit: fc.constantFrom('a', 'N', 'o', 'n', 'e', '"', ',', ' ', 'é', 'É', 'Ω', 'ω', '\n'), maxLength: 6 }),
+  fc.string({
+    unit: fc.constantFrom('a', 'N', 'o', 'n', 'e', 'k', '\u212a', 'i', 'İ', '"', ',', ' ', 'é', 'É', 'Ω', 'ω', '\n'),
+    maxLength: 6,
+  }),
 );
 const columns = ['few', 'many', { id: 'n', kind: 'number' }] as const;
 const row = fc.tuple(cell, cell, cell);
@@ -187,6 +192,8 @@ test('the counts of the values of a column add up to the rows, and each is the n
 test('the marks of a search are in order, apart from each other, and cover exactly what was found', () => {
   fc.assert(
     fc.property(cell, searches, (text, search) => {
+      // Of a text whose small letters are more than its letters no place is marked.
+      fc.pre(text.toLowerCase().length === text.length);
       const terms = searchTerms(search);
       const marks = matchesIn(text, terms);
       const marked = new Set<number>();
