@@ -169,6 +169,22 @@ test('a view keeps the rows that looking at each row would keep, in a dictionary
   );
 });
 
+test('a cell begins and ends as its text does, also where its bytes do not tell', () => {
+  const cells = ['\u212aelvin', 'kelvin', 'tic\u212a', 'tick', 'None', 'no', 'a "no', 'é no', 'k"', 'éa'];
+  const table = spanned(cells.map((text) => ['', text, '']));
+  const found = (test: 'starts' | 'ends', text: string) => {
+    const filters: Filter[] = [{ kind: 'text', column: 'many', conditions: [{ test, text }] }];
+    const rows = rowsOf({ ...wholeView, filters }, table, createRankCache(table));
+    return [...rows].map((row) => table.column('many')!.text(row));
+  };
+  expect(found('starts', 'K')).toEqual(['\u212aelvin', 'kelvin', 'k"']);
+  expect(found('ends', 'ck')).toEqual(['tick']);
+  expect(found('ends', 'k')).toEqual(['tic\u212a', 'tick']);
+  expect(found('starts', 'no')).toEqual(['no']);
+  expect(found('ends', 'no')).toEqual(['no', 'a "no', 'é no']);
+  expect(found('ends', 'a')).toEqual(['éa']);
+});
+
 test('the counts of the values of a column add up to the rows, and each is the number of its rows', () => {
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
