@@ -174,6 +174,12 @@ function cellTest(condition: TextCondition, bytes: Uint8Array): CellTest {
     return { passes, passesBytes: (start, length) => needle.isIn(start, length) === wanted };
   }
   const needle = new Needle(test === 'is' || test === 'is-not' ? term.trim() : term, bytes);
+  if ((test === 'starts' || test === 'ends') && needle.isPlain) {
+    const atEnd = test === 'ends';
+    const tell = (start: number, length: number) =>
+      needle.isAtEdge(start, length, atEnd) ?? passes(spanText(bytes, start, length));
+    return { passes, passesBytes: tell };
+  }
   const otherwise = test === 'is-not';
   return {
     passes,

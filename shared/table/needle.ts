@@ -64,6 +64,17 @@ export class Needle {
     return holdsTerm(spanText(this.#bytes, start, lengthAndMark), this.term);
   }
 
+  /** Whether a cell begins with a plain term, or ends with it; undefined = only its text tells. */
+  isAtEdge(start: number, lengthAndMark: number, atEnd: boolean): boolean | undefined {
+    const length = lengthAndMark & LENGTH;
+    const own = this.#own.length;
+    // Whatever becomes one of its letters takes a byte at least.
+    if (length < own) return false;
+    const at = atEnd ? start + length - own : start;
+    if (this.#standsAt(at)) return !this.#inNone || spanIsFilled(this.#bytes, start, lengthAndMark);
+    return isAscii(this.#view, at, at + own) ? false : undefined;
+  }
+
   /** Whether a stretch of cells holds a plain term. */
   isWithin(start: number, end: number): boolean {
     if (this.#standsIn(start, end)) return true;

@@ -87,6 +87,6 @@ test('keys and picked rows lead where looking at each text would lead, in a dict
       const carried = otherKeys.flatMap((key, row) => (key && picked[keys.indexOf(key)] === 1 ? [row] : []));
       expect(carryRanges(from, to, ranges)).toEqual({ ranges: rangesText(carried), count: carried.length });
     }),
-    runs(200),
+    runs(40),
   );
 });
