@@ -202,6 +202,8 @@ export type WorkerMessage =
 /** worker → window. */
 export type WorkerNews =
   | { readonly kind: 'progress'; readonly report: string; readonly rows: number; readonly bytes: number }
+  /** It is a report, and there are rows. */
+  | { readonly kind: 'begun'; readonly report: string }
   /** The first rows, before the file is complete. They cannot be sorted or filtered yet. */
   | { readonly kind: 'first'; readonly report: string; readonly parts: ReportParts }
   | { readonly kind: 'complete'; readonly report: string; readonly parts: ReportParts; readonly shown: Shown }

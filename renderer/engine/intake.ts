@@ -17,6 +17,7 @@ import type { ProblemKind } from '../../shared/table/problems.ts';
 import { looksBinary, sniff } from '../../shared/table/sniff.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
+import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
 import { memoryFor } from './receive.ts';
 
@@ -32,6 +33,12 @@ const sampledBytes = 4 * 2 ** 20;
 /** So far lines are counted to tell how many there are. */
 const countedBytes = 128 * 1024;
 const nothing = new Uint8Array(0);
+/**
+ * A report that is not large is complete by the time that its first rows could be on the screen: then it is drawn once
+ * and not twice, unless it takes so much longer.
+ */
+const quickBytes = 32 * 2 ** 20;
+export const quickMs = 100;
 
 export interface IntakeSource {
   readonly order: OpenOrder;
@@ -40,13 +47,15 @@ export interface IntakeSource {
   /** All the bytes, unpacked: it is being filled from the front. */
   readonly memory: Uint8Array;
   readonly packed: 'gzip' | undefined;
-  /** The first rows, once. */
+  /** There are rows, once. */
+  begun(): void;
+  /** The first rows, once; not of a report that is complete soon enough. */
   first(report: Report): void;
 }
 
 export interface Intake {
-  /** So many bytes are there. Gives the whole report after the last. */
-  take(arrived: number, final: boolean): Promise<Report | undefined>;
+  /** So many bytes are there, of which so much is known. Gives the whole report after the last. */
+  take(arrived: number, final: boolean, sound?: Sound): Promise<Report | undefined>;
   readonly rowCount: number;
 }
 
@@ -54,7 +63,7 @@ function refuse(code: FailureCode, detail?: string): never {
   throw new FailureError({ code, ...(detail ? { detail } : {}) });
 }
 
-export function createIntake({ order, fileBytes, memory, packed, first }: IntakeSource): Intake {
+export function createIntake({ order, fileBytes, memory, packed, begun, first }: IntakeSource): Intake {
   const sizeBytes = memory.length;
   let taken = 0;
   let beginning: Uint8Array = nothing;
@@ -68,6 +77,8 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
   let head: Head | undefined;
   let cells: readonly HeaderCell[] = [];
   let builder: TableBuilder | undefined;
+  let begunAt = 0;
+  let firstRows: Table | undefined;
   let firstTold = false;
   const noticed: { kind: ProblemKind; offset: number }[] = [];
 
@@ -91,9 +102,9 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
     });
   }
 
-  async function decode(chunk: Uint8Array, final: boolean) {
+  async function decode(chunk: Uint8Array, final: boolean, sound: Sound) {
     if (sample.length === 0 && end < sampledBytes) sample = sampleOf(chunk);
-    append(decoder!.decode(chunk, final));
+    append(decoder!.decode(chunk, final, sound));
     const { undecided } = decoder!;
     if (!undecided) return;
     if (sample.length === 0) sample = sampleOf(undecided);
@@ -205,7 +216,7 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
   }
 
   return {
-    async take(arrived, final) {
+    async take(arrived, final, sound) {
       if (!decoder) {
         // Until there is enough to decide what it is.
         if (arrived < headBytes && !final) return undefined;
@@ -213,14 +224,20 @@ export function createIntake({ order, fileBytes, memory, packed, first }: Intake
       }
       const chunk = memory.subarray(taken, arrived);
       taken = arrived;
-      await decode(chunk, final);
+      await decode(chunk, final, sound);
       if (!builder && !findHead(final)) return undefined;
       builder!.scan(end, final);
       if (final) return report(builder!.finish(), true);
-      if (!firstTold && builder!.rowCount > 0) {
-        firstTold = true;
-        first(report(builder!.snapshot(), false));
+      if (firstTold || builder!.rowCount === 0) return undefined;
+      if (!firstRows) {
+        // These, whenever they are told: the window works out nothing for each of any number of rows.
+        firstRows = builder!.snapshot();
+        begunAt = performance.now();
+        begun();
       }
+      if (sizeBytes < quickBytes && performance.now() - begunAt < quickMs) return undefined;
+      firstTold = true;
+      first(report(firstRows, false));
       return undefined;
     },
     get rowCount() {

@@ -4,13 +4,17 @@
  */
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { createIntake, type Intake, quickMs } from './intake.ts';
 import { memoryFor, type Received, type Unwanted } from './receive.ts';
 import { gzipMarkBytes, isGzip, measure, unpacked } from './unpack.ts';
 
 export interface OpeningEvents {
   progress(rows: number, bytes: number): void;
+  /** It is a report, and there are rows. */
+  begun(): void;
+  /** Its first rows; not of one that is complete soon enough. */
   first(report: Report): void;
   complete(report: Report): void;
   failed(reason: Failure): void;
@@ -62,12 +66,19 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
       fileBytes: memory.length,
       memory: bytes,
       packed: kind,
+      begun() {
+        if (done) return;
+        events.begun();
+        // Where no more comes, what is there is shown.
+        if (!kind) setTimeout(() => later(() => take(arrived, false)), quickMs);
+      },
       first: (report) => !done && events.first(report),
     });
 
-  async function take(end: number, final: boolean) {
+  async function take(end: number, final: boolean, sound?: Sound) {
+    if (done) return;
     intake ??= makeIntake(memory, undefined);
-    const report = await intake.take(end, final);
+    const report = await intake.take(end, final, sound);
     if (done) return;
     if (report) {
       stop();
@@ -105,7 +116,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
       case 'arrived':
         if (arrived < gzipMarkBytes) packed = isGzip(memory.subarray(0, message.arrived));
         arrived = message.arrived;
-        if (!packed && arrived >= gzipMarkBytes) await take(arrived, false);
+        if (!packed && arrived >= gzipMarkBytes) await take(arrived, false, message.sound);
         return;
       case 'end':
         if (packed) await unpack();

@@ -1,14 +1,15 @@
 /**
  * The bytes of a file → one memory that holds them as they come. It is shared with the table worker, which scans what has
- * arrived meanwhile.
+ * arrived meanwhile. Whether they are sound UTF-8 is looked at here, while they are in the processor's cache.
  */
 import { chunkBytes, type ReaderAnswer, type ReaderMessage } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
+import { createSoundCheck, type Sound } from '../../shared/table/utf8.ts';
 
 /** To the table worker. The bytes below `arrived` do not change any more. */
 export type Received =
   | { readonly kind: 'start'; readonly memory: Uint8Array }
-  | { readonly kind: 'arrived'; readonly arrived: number }
+  | { readonly kind: 'arrived'; readonly arrived: number; readonly sound: Sound }
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -55,6 +56,7 @@ export function receive(
   /** Two copies, of which one stays in the processor's cache: out of Chromium's pipe, and into the memory. */
   async function fill(memory: Uint8Array, address: string) {
     let arrived = 0;
+    const soundOf = createSoundCheck();
     try {
       const stream = (await fetchBytes(address)).getReader({ mode: 'byob' });
       let buffer = new ArrayBuffer(firstBytes);
@@ -65,7 +67,7 @@ export function receive(
         const bytes = value.subarray(0, memory.length - arrived);
         memory.set(bytes, arrived);
         arrived += bytes.length;
-        tell({ kind: 'arrived', arrived });
+        tell({ kind: 'arrived', arrived, sound: soundOf(bytes) });
         buffer = value.buffer.byteLength < chunkBytes ? new ArrayBuffer(chunkBytes) : value.buffer;
       }
       void stream.cancel().catch(() => undefined);

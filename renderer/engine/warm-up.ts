@@ -49,6 +49,7 @@ async function* taken(bytes: Uint8Array): AsyncGenerator<undefined, Report> {
     fileBytes: bytes.length,
     memory,
     packed: undefined,
+    begun() {},
     first() {},
   });
   for (let chunk = 1; chunk * chunkBytes < memory.length; chunk += 1) {

@@ -325,6 +325,7 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
   };
   const opening = openReportFrom(port2, order, {
     progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
+    begun: () => tell({ kind: 'begun', report: id }),
     first: (report) => tell({ kind: 'first', report: id, parts: report.parts }),
     complete(report) {
       const entry = hold(id, report);

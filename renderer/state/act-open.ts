@@ -129,11 +129,14 @@ function hear(id: string, news: OpenNews) {
     case 'progress':
       change(id, 'loading', (report) => ({ ...report, rows: news.rows, bytes: news.bytes }));
       return;
+    case 'begun':
+      comeToFront(id);
+      return;
     case 'first': {
       const report = openReport(news.parts);
-      comeToFront(id);
       // What stands around the rows is drawn in a task of its own.
       setTimeout(() => {
+        if (!loadingById(id)) return;
         change(id, 'loading', (loading) => ({ ...loading, report, rows: report.table.rowCount }));
         mark('report:first-rows');
       });
@@ -152,7 +155,8 @@ const loadingById = (id: string): Loading | undefined =>
 
 async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }>) {
   const report = openReport(news.parts);
-  const { resume = wholeResume, replaces } = loadingById(id) ?? {};
+  const loading = loadingById(id);
+  const { resume = wholeResume, replaces } = loading ?? {};
   const view = replaces && openById(replaces) ? await carryView(resume.view, replaces, id) : resume.view;
   const held = resume.carried ? await engine.ask('rows-by-key', { report: id, keys: resume.carried.keys }) : undefined;
   // The file may have been replaced by a shorter one since.
@@ -173,6 +177,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   }));
   comeToFront(id);
   if (replaces) closeReport(replaces);
+  if (!loading?.report) mark('report:first-rows');
   mark('report:complete');
   const open = openById(id);
   if (!open) return;

@@ -62,11 +62,37 @@ export interface Combinations {
 const pairsInArray = 1 << 20;
 
 /** The rows of two columns at least, told apart by what stands in all of them. */
-export function combinationsOf([first, second, ...others]: readonly Coded[], rowCount: number): Combinations {
+export function combinationsOf(columns: readonly Coded[], rowCount: number): Combinations {
   const codes = new Uint32Array(rowCount);
+  const [first, second, third, ...others] = columns;
+  const pairs = first!.size * second!.size;
+  if (third && pairs * third.size * (others[0]?.size ?? 1) <= pairsInArray) {
+    const fourth = others.shift() ?? codedBy(undefined, rowCount);
+    let firstRows = fourUp(codes, [first!, second!, third, fourth]);
+    for (const other of others) firstRows = pairUp(codes, codes, firstRows.length, other);
+    return { codes, firstRows };
+  }
   let firstRows = pairUp(codes, first!.codes, first!.size, second!);
-  for (const other of others) firstRows = pairUp(codes, codes, firstRows.length, other);
+  for (const other of columns.slice(2)) firstRows = pairUp(codes, codes, firstRows.length, other);
   return { codes, firstRows };
+}
+
+/** The same for four columns of few values in one walk. */
+function fourUp(codes: Uint32Array, [a, b, c, d]: readonly [Coded, Coded, Coded, Coded]): readonly number[] {
+  const firstRows: number[] = [];
+  const met = new Uint32Array(a.size * b.size * c.size * d.size);
+  const [as, bs, cs, ds] = [a.codes, b.codes, c.codes, d.codes];
+  const [bSize, cSize, dSize] = [b.size, c.size, d.size];
+  for (let row = 0; row < codes.length; row += 1) {
+    const four = ((as[row]! * bSize + bs[row]!) * cSize + cs[row]!) * dSize + ds[row]!;
+    let code = met[four]!;
+    if (code === 0) {
+      code = firstRows.push(row);
+      met[four] = code;
+    }
+    codes[row] = code - 1;
+  }
+  return firstRows;
 }
 
 /** Writes a code for each combination of two to `codes`, which may be the first of them, below `count`. */

@@ -3,7 +3,7 @@
  * serves every encoding.
  */
 import type { Encoding, Page } from './encodings.ts';
-import { asciiEnd, byteOrderMark, createUtf8Check, joined, replacement } from './utf8.ts';
+import { asciiEnd, byteOrderMark, createUtf8Check, joined, replacement, type Sound } from './utf8.ts';
 
 export interface EncodingGuess {
   readonly encoding: Encoding;
@@ -70,8 +70,8 @@ export interface DecodeFound {
 }
 
 export interface Decoder {
-  /** The next bytes as UTF-8. Nothing more comes of them while `undecided`. */
-  decode(bytes: Uint8Array, final: boolean): Uint8Array;
+  /** The next bytes as UTF-8. Nothing more comes of them while `undecided`. `sound`: what is known of all bytes so far. */
+  decode(bytes: Uint8Array, final: boolean, sound?: Sound): Uint8Array;
   /**
    * Bytes that wait: the first character beyond ASCII is not UTF-8, so they are in a page, and somebody has to say in
    * which. Undefined = nothing waits.
@@ -126,14 +126,15 @@ export function createDecoder(encoding: Encoding, sure = false, found?: DecodeFo
   let held: Uint8Array = new Uint8Array(0);
   let undecided: Uint8Array | undefined;
 
-  function passed(bytes: Uint8Array, final: boolean): Uint8Array {
-    checked?.next(bytes, final);
+  function passed(bytes: Uint8Array, final: boolean, sound?: Sound): Uint8Array {
+    if (sound && !final) checked?.skip(bytes);
+    else checked?.next(bytes, final);
     written += bytes.length;
     return bytes;
   }
 
   return {
-    decode(bytes, final) {
+    decode(bytes, final, sound) {
       if (undecided) {
         undecided = joined(undecided, bytes);
         return new Uint8Array(0);
@@ -141,7 +142,8 @@ export function createDecoder(encoding: Encoding, sure = false, found?: DecodeFo
       if (held.length > 0) bytes = joined(held, bytes);
       held = new Uint8Array(0);
       if (other) return converted(bytes, final);
-      if (checked || asciiEnd(bytes) === bytes.length) return passed(bytes, final);
+      if (sound === 'utf-8') checked ??= check();
+      if (checked || sound || asciiEnd(bytes) === bytes.length) return passed(bytes, final, sound);
       const { at, is } = firstBeyondAscii(bytes);
       if (is === 'valid') {
         checked = check();

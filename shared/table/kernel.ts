@@ -20,6 +20,14 @@ const keptBytes = 8 * 2 ** 20;
 export type Way = 'plain' | 'recalled' | 'timed' | 'hashed';
 const ways: Readonly<Record<Way, number>> = { plain: 0, recalled: 1, timed: 2, hashed: 3 };
 
+/** U+0080 to U+07FF as small letters; 0 where that is not one of these as well, or depends on where it stands. */
+const smallLetters = Uint16Array.from({ length: 0x800 - 0x80 }, (_, place) => {
+  const letter = String.fromCharCode(0x80 + place);
+  const small = letter.toLowerCase();
+  const isKnown = small.length === 1 && small >= '\u0080' && small < '\u0800' && letter !== 'Σ' && letter.trim() !== '';
+  return isKnown ? small.charCodeAt(0) : 0;
+});
+
 interface Place {
   readonly value: number;
 }
@@ -35,6 +43,7 @@ interface Exports {
   readonly times: Place;
   readonly recordStarts: Place;
   readonly stoppedAt: Place;
+  readonly smallLetters: Place;
   readonly lineEnds: Place;
   readonly allLineEnds: Place;
   open(columns: number, rows: number, blockBytes: number, delimiter: number, headerBytes: number): void;
@@ -123,6 +132,7 @@ export class Kernel {
     this.#bytes = bytes;
     this.#memory = new Uint8Array(buffer);
     this.#memory.set(firstHeader, exports.header.value);
+    new Uint16Array(buffer, exports.smallLetters.value, smallLetters.length).set(smallLetters);
     this.#block = exports.block.value;
     this.#from = 0;
     this.#to = 0;

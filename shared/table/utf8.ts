@@ -7,6 +7,10 @@ export const byteOrderMark = '\ufeff';
 export interface Utf8Check {
   /** The next bytes; `final` says that nothing comes after them. */
   next(bytes: Uint8Array, final: boolean): void;
+  /** The next bytes, of which somebody else has found that they are sound; a character may be cut at their end. */
+  skip(bytes: Uint8Array): void;
+  /** So far characters have been looked at, those being whole. */
+  readonly end: number;
 }
 
 export interface Utf8Found {
@@ -28,6 +32,45 @@ export function createUtf8Check(offset: number, found: Utf8Found): Utf8Check {
       held = all.slice(end);
       at += end;
     },
+    skip(bytes) {
+      const all = bytes.length < 4 ? joined(held, bytes) : bytes;
+      const end = wholeEnd(all);
+      at += held.length + bytes.length - (all.length - end);
+      held = all.slice(end);
+    },
+    get end() {
+      return at;
+    },
+  };
+}
+
+/** What the bytes of a text are so far; undefined = neither, or that is not known before the next ones. */
+export type Sound = 'ascii' | 'utf-8' | undefined;
+
+/** Looks at bytes as they come, beside whoever decodes them. A byte order mark is sound at the very beginning alone. */
+export function createSoundCheck(): (next: Uint8Array) => Sound {
+  /** Where the first character beyond ASCII begins, or would. */
+  let beyond = 0;
+  let check: Utf8Check | undefined;
+  let isSound = true;
+  const found = {
+    bad() {
+      isSound = false;
+    },
+    mark(offset: number) {
+      if (offset > 0) isSound = false;
+    },
+  };
+  return (bytes) => {
+    if (!isSound) return undefined;
+    if (!check) {
+      const ascii = asciiEnd(bytes);
+      beyond += ascii;
+      if (ascii === bytes.length) return 'ascii';
+      check = createUtf8Check(beyond - ascii, found);
+    }
+    check.next(bytes, false);
+    return isSound && check.end > beyond ? 'utf-8' : undefined;
   };
 }
 

@@ -42,6 +42,7 @@ export function opened(bytes: Uint8Array, options: OpenedOptions = {}): Promise<
       { report: '1', name: 'report.csv', secondReview: 'not-said', ...order },
       {
         progress: () => undefined,
+        begun: () => undefined,
         first: (report) => firstRows.push(report.table.rowCount),
         complete: (report) => resolve({ report, firstRows }),
         failed: (failure) => resolve({ failure, firstRows }),

@@ -6,7 +6,7 @@
  * The marks of 64 bytes (delimiter, quote, line end) are looked for in one go, and then each mark is gone to.
  */
 import { Column, freeAll, HASHED, RECALLED, TIMED, take } from './column.as.ts';
-import { hashAt, isNoneAt } from './hash.as.ts';
+import { hashAt, isNoneAt, openHash } from './hash.as.ts';
 import { isSame, keepValue, openRecall, recall } from './recall.as.ts';
 import { timeAt } from './time.as.ts';
 
@@ -28,6 +28,8 @@ let headerLength: u32 = 0;
 export let block: usize = 0;
 /** Here the text of the first header is put: a record that begins with it is not ordinary. */
 export let header: usize = 0;
+/** Here the small letters are put (see hash.as.ts). */
+export let smallLetters: usize = 0;
 // What was found, a column after the other, each with room for `rowLimit` rows; places are those in the file.
 export let starts: usize = 0;
 export let marks: usize = 0;
@@ -65,6 +67,7 @@ export function open(columnCount: u32, rows: u32, blockBytes: u32, delimiter: u3
   times = take(cells * 8);
   recordStarts = take(rows * 4);
   lineEnds = take(rows);
+  smallLetters = openHash();
 }
 
 export function setWay(index: u32, way: u32): void {

@@ -26,4 +26,25 @@ describe('combinations of columns', () => {
       runs(60),
     );
   });
+
+  test('do so whether few or many could occur, of two to six columns', () => {
+    const row = fc.tuple(fc.nat(2), fc.nat(3), fc.nat(1), fc.nat(900), fc.nat(2), fc.nat(1));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 80 }), fc.integer({ min: 2, max: 6 }), (all, width) => {
+        const rows = all.map((cells) => cells.slice(0, width));
+        // So many values that the fourth column can make too many combinations for one walk.
+        const wide = 900;
+        const parts = rows[0]!.map((_, at) => ({
+          codes: Uint32Array.from(rows, (cells) => cells[at]!),
+          size: at === 3 ? wide * (all.length % 2 === 0 ? 1 : 100) : 4,
+          text: String,
+        }));
+        const { codes, firstRows } = combinationsOf(parts, rows.length);
+        const keys = rows.map((cells) => cells.join());
+        expect(firstRows).toHaveLength(new Set(keys).size);
+        for (const [place, key] of keys.entries()) expect(firstRows[codes[place]!]).toBe(keys.indexOf(key));
+      }),
+      runs(200),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDecoder, guessEncoding } from '../../../shared/table/decode.ts';
 import { type Encoding, growth } from '../../../shared/table/encodings.ts';
+import { createSoundCheck } from '../../../shared/table/utf8.ts';
 import { runs } from '../../support/runs.ts';
 import { bytesOf, chunksOf, decoded, fixture, tableOf } from '../../support/table.ts';
 
@@ -12,8 +13,9 @@ const utf16 = (text: string, little = true) => {
   return new Uint8Array(little ? le : le.swap16());
 };
 
-/** Decodes in chunks, as the worker does: the last call brings nothing. */
-function decodedText(file: Uint8Array, encoding: Encoding, cuts: readonly number[] = []) {
+/** Decodes in chunks, as the worker does: the last call brings nothing. `looked`: somebody else looks whether they are sound. */
+function decodedText(file: Uint8Array, encoding: Encoding, cuts: readonly number[] = [], looked = false) {
+  const soundOf = looked ? createSoundCheck() : () => undefined;
   let single = 0;
   const bad: number[] = [];
   const marks: number[] = [];
@@ -23,7 +25,7 @@ function decodedText(file: Uint8Array, encoding: Encoding, cuts: readonly number
   const all = [...chunksOf(file, cuts), new Uint8Array(0)];
   for (const [at, chunk] of all.entries()) {
     const final = at === all.length - 1;
-    pieces.push(decoder.decode(chunk, final).slice());
+    pieces.push(decoder.decode(chunk, final, soundOf(chunk)).slice());
     if (!decoder.undecided) continue;
     single += 1;
     decoder.settle('windows-1252');
@@ -146,6 +148,27 @@ describe('a decoder', () => {
       ),
       runs(300),
     );
+  });
+
+  test('gives the same where somebody else has looked whether the bytes are sound', () => {
+    const byte = fc.constantFrom(0x61, 0x0a, 0x61, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, 0xff);
+    const letters = fc.constantFrom(...['a', 'é', '€', '😀', '\ufeff', 'aaaaaaaaa'].map((text) => [...bytesOf(text)]));
+    const part = fc.oneof({ weight: 6, arbitrary: letters }, { weight: 1, arbitrary: byte.map((one) => [one]) });
+    const told = { ascii: 0, 'utf-8': 0, undefined: 0 };
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 10 }), fc.array(fc.nat(40), { maxLength: 4 }), (parts, places) => {
+        const file = Uint8Array.from(parts.flat());
+        const cuts = places.map((place) => place % (file.length + 1));
+        const { marks, ...plain } = decodedText(file, 'utf-8', cuts);
+        const looked = decodedText(file, 'utf-8', cuts, true);
+        expect(looked).toEqual({ ...plain, marks: looked.marks });
+        expect(looked.marks.filter((at) => at > 0)).toEqual(marks.filter((at) => at > 0));
+        const soundOf = createSoundCheck();
+        for (const chunk of chunksOf(file, cuts)) told[`${soundOf(chunk)}`] += 1;
+      }),
+      runs(1000),
+    );
+    for (const times of Object.values(told)) expect(times).toBeGreaterThan(200);
   });
 
   test('tells where bytes are not UTF-8, as often as a reader shows U+FFFD for them', () => {

@@ -49,7 +49,7 @@ const columns = ['one', 'two', { id: 'time', kind: 'time' as const }, 'last'];
 /** All that a table is made of. */
 const whole = (table: Table) => ({ parts: table.parts, problems: [...table.problems].slice(0, problemsListed) });
 /** With the kernel and without it. Long arrays are printed only where they differ. */
-function expectSame(text: string, options: TableOptions) {
+function expectSame(text: string | Uint8Array, options: TableOptions) {
   const [swift, plain] = [true, false].map((swift) => whole(tableOf(text, { ...options, swift })));
   if (!isDeepStrictEqual(swift, plain)) expect(swift).toEqual(plain);
 }
@@ -202,6 +202,31 @@ describe('a table of which the kernel reads what is ordinary', () => {
     // Once into the memory that is read, and once for the kernel; what stands at the end of a part is taken again.
     expect(copied).toBeGreaterThan(2 * text.length);
     expect(copied).toBeLessThan(4 * text.length);
+  });
+
+  describe('has the hashes that come of the texts', () => {
+    const hashed = ['one', { id: 'two', hashed: true }];
+    // After so many values of their own the column has no dictionary, and the kernel tells its hashes.
+    const before = Array.from({ length: 1300 }, (_, row) => `é,n${row}\n`).join('');
+
+    test('of names with every letter there is', () => {
+      const letters = Array.from({ length: 0x1_0000 - 0x80 }, (_, place) => 0x80 + place)
+        .filter((point) => point < 0xd800 || point > 0xdfff)
+        .map((point) => String.fromCodePoint(point));
+      const names = letters.flatMap((letter) => [letter, `B${letter}`, `${letter}_Y`]);
+      const longer = ['😀A', `${'ÀB'.repeat(84)}C`, `${'ÀB'.repeat(86)}C`, 'ΣΑΣ', 'İstanbul', 'K'];
+      expectSame(before + [...names, ...longer].map((name) => `x,${name}\n`).join(''), { columns: hashed });
+    });
+
+    test('of bytes that are no letters', () => {
+      const bytes = [0x41, 0x5a, 0x7f, 0x80, 0x81, 0x9f, 0xa0, 0xaf, 0xb0, 0xbf, 0xc3, 0xe3, 0xed, 0xff];
+      const rows: number[] = [];
+      for (let lead = 0x80; lead < 0x100; lead += 1) {
+        for (const second of bytes) for (const third of bytes) rows.push(0x78, 0x2c, lead, second, third, 0x0a);
+        rows.push(0x78, 0x2c, 0x61, lead, 0x0a);
+      }
+      expectSame(Uint8Array.from([...bytesOf(before), ...rows]), { columns: hashed });
+    });
   });
 
   test('give way to spans in the middle, and the times are read all the same', () => {
