@@ -119,6 +119,7 @@ describe.skipIf(!hasStrace)('the whole app', () => {
     });
     await window.until(`performance.getEntriesByName('report:complete').length > 0`);
 
+    await window.until(`document.querySelector('#search')`);
     await window.evaluate(`document.querySelector('#search').focus()`);
     await window.type('li_wei');
     await window.until(`[...document.querySelectorAll('.ag-row [col-id="username"]')].map((cell) => cell.textContent)
