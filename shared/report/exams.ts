@@ -1,6 +1,6 @@
 /** What a table tells of its exams as a whole: the usual time limit of each, and which may be timed exams. */
-import { type Coded, codedBy, combinationsOf, countCodes } from '../table/coded.ts';
-import { type Column, isNone, readingsByRow } from '../table/column.ts';
+import { type Coded, type Combinations, codedBy, combinationsOf, countCodes } from '../table/coded.ts';
+import { isNone, readingsByRow } from '../table/column.ts';
 import { filledIn } from '../table/filled.ts';
 import type { Table } from '../table/table.ts';
 import { usualLimit } from './minutes.ts';
@@ -8,13 +8,12 @@ import { mayBeTimed } from './timed-exams.ts';
 import { isPractice } from './verdict.ts';
 
 /** How many exams a table names, by name; one of practice attempts alone is a practice exam. */
-export function examCounts(table: Table): { exams: number; practice: number } {
+export function examCounts(table: Table, kinds: Combinations): { exams: number; practice: number } {
   const exam = table.column('exam_name');
   if (!exam) return { exams: 0, practice: 0 };
   const sample = table.column('is_sample_attempt');
-  const parts = [exam, sample].map((column) => codedBy(column, table.rowCount));
   const real = new Map<string, boolean>();
-  for (const row of table.rowCount === 0 ? [] : combinationsOf(parts, table.rowCount).firstRows) {
+  for (const row of kinds.firstRows) {
     const name = exam.text(row).trim();
     if (!isNone(name)) real.set(name, (real.get(name) ?? false) || !isPractice(sample?.text(row)));
   }
@@ -65,50 +64,38 @@ function countWhere(
 }
 
 /** Exams none of whose attempts was ever reviewed, long after the last was handed in (docs/rules.md §2). */
-export function timedExamsOf(table: Table, asOfMicros: number | undefined): string[] {
+export function timedExamsOf(table: Table, kinds: Combinations, asOfMicros: number | undefined): string[] {
   const exam = table.column('exam_name');
   const status = table.column('status');
   const review = table.column('review_status');
   const sample = table.column('is_sample_attempt');
   const completed = table.column('completed_at');
   if (!exam || !status || !review || !completed || asOfMicros === undefined) return [];
-  const { rowCount } = table;
-  const [exams, statuses, reviews, samples] = [exam, status, review, sample].map((column) => codedBy(column, rowCount));
-  const practice = Uint8Array.from({ length: samples!.size }, (_, code) => (isPractice(samples!.text(code)) ? 1 : 0));
-  const attempts = combinationsOf([samples!, exams!], rowCount);
-  const attemptKinds = { codes: attempts.codes, size: attempts.firstRows.length, text: () => undefined };
-  // Only the kinds of rows that occur are looked at, not each row.
-  const textsOf = (other: Column, coded: Coded): Map<string, string[]> => {
-    const texts = new Map<string, string[]>();
-    for (const row of combinationsOf([attemptKinds, coded], rowCount).firstRows) {
-      if (practice[samples!.codes[row]!] === 1) continue;
-      const list = texts.get(exam.text(row));
-      if (list) list.push(other.text(row));
-      else texts.set(exam.text(row), [other.text(row)]);
+  const lastOfKind = lastOf(kinds, readingsByRow(completed, table.rowCount));
+  const byExam = new Map<string, { statuses: string[]; reviews: string[]; last: number }>();
+  for (const [kind, row] of kinds.firstRows.entries()) {
+    const text = exam.text(row);
+    let found = byExam.get(text);
+    if (!found) {
+      found = { statuses: [], reviews: [], last: -Infinity };
+      byExam.set(text, found);
     }
-    return texts;
-  };
-  const statusesOf = textsOf(status, statuses!);
-  const reviewsOf = textsOf(review, reviews!);
-  const last = lastOf(exams!, readingsByRow(completed, rowCount), (row) => practice[samples!.codes[row]!] === 0);
-  return Array.from(last, (micros, place) => ({ text: exams!.text(place)!, micros }))
-    .filter(({ text, micros }) =>
-      mayBeTimed({
-        statuses: statusesOf.get(text) ?? [],
-        reviews: reviewsOf.get(text) ?? [],
-        lastSubmissionMicros: micros === -Infinity ? undefined : micros,
-        asOfMicros,
-      }),
-    )
-    .map(({ text }) => text);
+    if (isPractice(sample?.text(row))) continue;
+    found.statuses.push(status.text(row));
+    found.reviews.push(review.text(row));
+    found.last = Math.max(found.last, lastOfKind[kind]!);
+  }
+  const isTimed = ({ statuses, reviews, last }: { statuses: string[]; reviews: string[]; last: number }) =>
+    mayBeTimed({ statuses, reviews, lastSubmissionMicros: last === -Infinity ? undefined : last, asOfMicros });
+  return [...byExam].filter(([, found]) => isTimed(found)).map(([text]) => text);
 }
 
-/** The latest time of each code among the rows that count; -Infinity = there is none. */
-function lastOf({ codes, size }: Coded, times: Float64Array, counts: (row: number) => boolean): Float64Array {
-  const last = new Float64Array(size).fill(-Infinity);
+/** The latest time of each kind; -Infinity = there is none. */
+function lastOf({ codes, firstRows }: Combinations, times: Float64Array): Float64Array {
+  const last = new Float64Array(firstRows.length).fill(-Infinity);
   for (let row = 0; row < codes.length; row += 1) {
-    const place = codes[row]!;
-    if (times[row]! > last[place]! && counts(row)) last[place] = times[row]!;
+    const kind = codes[row]!;
+    if (times[row]! > last[kind]!) last[kind] = times[row]!;
   }
   return last;
 }

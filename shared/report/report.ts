@@ -3,12 +3,13 @@
  * area says of the whole. `reportOf` computes it once, in the table worker; `openReport` opens the same parts on the
  * other side.
  */
-import { codedBy, combinationsOf, countCodes, mapCodes } from '../table/coded.ts';
+import { type Combinations, countCodes, mapCodes } from '../table/coded.ts';
 import { type ColumnParts, isNone, readingsByRow } from '../table/column.ts';
 import { sharedArray } from '../table/column-builder.ts';
 import type { GivenOrder } from '../table/order.ts';
 import { openTable, type Table, type TableParts, withColumns } from '../table/table.ts';
 import { hashOfText } from '../table/value-hash.ts';
+import { caseColumns, casesOf, kindsOf } from './attempt-kinds.ts';
 import type { HeaderCell, KnownId } from './columns.ts';
 import { type Dictionary, defaultDictionary } from './dictionary.ts';
 import { examCounts, timedExamsOf, usualLimitsOf } from './exams.ts';
@@ -132,7 +133,9 @@ export interface ReportSource {
 
 export function reportOf(source: ReportSource): Report {
   const { table, cells } = source;
-  const verdicts = verdictsOf(table, source.secondReview);
+  const cases = casesOf(table);
+  const verdicts = verdictsOf(table, cases, source.secondReview);
+  const kinds = kindsOf(table, cases);
   const derived = [verdictParts(verdicts), ...minutesParts(table)];
   const moment = asOf({ fileName: source.about.fileName, newest: () => newestTime(table) });
   return openReport({
@@ -144,9 +147,9 @@ export function reportOf(source: ReportSource): Report {
       complete: source.complete,
       courses: coursesOf(table),
       asOf: moment,
-      examCounts: examCounts(table),
+      examCounts: examCounts(table, kinds),
       usualLimits: usualLimitsOf(table),
-      timedExams: timedExamsOf(table, moment?.micros),
+      timedExams: timedExamsOf(table, kinds, moment?.micros),
       unnamedSecondReviews: verdicts.unnamed,
       secondReview: source.secondReview,
       dictionary: source.dictionary ?? defaultDictionary,
@@ -159,7 +162,7 @@ export function reportOf(source: ReportSource): Report {
 /** The same report with the verdicts that follow where somebody else decides the second reviews. */
 export function judgedBy(report: Report, secondReview: SecondReview): Report {
   if (report.facts.plain) return openReport({ ...report.parts, facts: { ...report.facts, secondReview } });
-  const verdicts = verdictsOf(report.table, secondReview);
+  const verdicts = verdictsOf(report.table, casesOf(report.table), secondReview);
   const { table, facts } = report.parts;
   const columns = table.columns.map((column) => (column.id === verdictColumn ? verdictParts(verdicts) : column));
   return openReport({
@@ -185,12 +188,10 @@ interface Verdicts {
  * The verdict of every row. A verdict depends on few cells with few values, so each combination of them is judged
  * once; only the errors need to know about other rows.
  */
-function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
+function verdictsOf(table: Table, cases: Combinations, secondReview: SecondReview): Verdicts {
   const { rowCount } = table;
   const whoDecides = secondReview === 'not-said' ? undefined : secondReview;
-  const [status, sample, provider, review] = (
-    ['status', 'is_sample_attempt', 'provider', 'review_status'] as const
-  ).map((id) => table.column(id));
+  const [status, sample, provider, review] = caseColumns.map((id) => table.column(id));
   const list: Verdict[] = [];
   const byWords = new Map<string, number>();
   const judge = (row: number, superseded: boolean): { code: number; unnamed: boolean } => {
@@ -213,8 +214,6 @@ function verdictsOf(table: Table, secondReview: SecondReview): Verdicts {
     return { code, unnamed: verdict.kind === 'in-review' && decidesUnnamed(input) };
   };
 
-  const coded = [status, sample, provider, review].map((column) => codedBy(column, rowCount));
-  const cases = combinationsOf(coded, rowCount);
   const known = cases.firstRows.map((row) => judge(row, false));
   const verdicts = Uint16Array.from(known, ({ code }) => code);
   const rowsOfCase = countCodes({ codes: cases.codes, size: known.length });

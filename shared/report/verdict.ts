@@ -332,12 +332,20 @@ export function supersededErrors(rows: readonly AttemptPlace[]): boolean[] {
   }
   const superseded = rows.map(() => false);
   for (const group of groups.values()) {
-    const starts = group.map((index) => rows[index]!.startedMicros).filter((start) => start !== undefined);
-    const newestFirst = starts.every((start, place) => place === 0 || start <= starts[place - 1]!);
-    const newest = starts.reduce((latest, start) => Math.max(latest, start), Number.NEGATIVE_INFINITY);
-    for (const [place, index] of group.entries()) {
-      if (isError[index]) superseded[index] = newestFirst ? place > 0 : newest > (rows[index]!.startedMicros ?? newest);
-    }
+    const starts = group.map((index) => rows[index]!.startedMicros);
+    for (const [place, is] of supersededAmong(starts).entries())
+      superseded[group[place]!] = is && isError[group[place]!]!;
   }
   return superseded;
+}
+
+/**
+ * Of the attempts of one learner at one exam of one course, in the order of the file and by the times when they began:
+ * whether a later one would have taken its place, were it an error.
+ */
+export function supersededAmong(startedMicros: readonly (number | undefined)[]): boolean[] {
+  const starts = startedMicros.filter((start) => start !== undefined);
+  const newestFirst = starts.every((start, place) => place === 0 || start <= starts[place - 1]!);
+  const newest = starts.reduce((latest, start) => Math.max(latest, start), Number.NEGATIVE_INFINITY);
+  return startedMicros.map((start, place) => (newestFirst ? place > 0 : newest > (start ?? newest)));
 }

@@ -74,11 +74,28 @@ export function createSoundCheck(): (next: Uint8Array) => Sound {
   };
 }
 
-/** Where the first byte beyond ASCII stands, from `at` on; the length if there is none. Eight are looked at in one go. */
+/** Where the first byte beyond ASCII stands, from `at` on; the length if there is none. */
 export function asciiEnd(bytes: Uint8Array, at = 0): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const last = bytes.length - 8;
-  while (at <= last && ((view.getInt32(at, true) | view.getInt32(at + 4, true)) & 0x8080_8080) === 0) at += 8;
+  return beyondAscii(bytes, viewOf(bytes), at);
+}
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** The same. Letters beyond ASCII stand far from each other, so as many bytes as it pays for are looked at in one go. */
+function beyondAscii(bytes: Uint8Array, view: DataView, from: number): number {
+  let at = from;
+  for (const last = bytes.length - 32; at <= last; at += 32) {
+    const all =
+      view.getInt32(at, true) |
+      view.getInt32(at + 4, true) |
+      view.getInt32(at + 8, true) |
+      view.getInt32(at + 12, true) |
+      view.getInt32(at + 16, true) |
+      view.getInt32(at + 20, true) |
+      view.getInt32(at + 24, true) |
+      view.getInt32(at + 28, true);
+    if ((all & 0x8080_8080) !== 0) break;
+  }
   while (at < bytes.length && bytes[at]! < 0x80) at += 1;
   return at;
 }
@@ -98,17 +115,12 @@ const lengthOf = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : 
 
 /** The walk through the bytes that the Encoding Standard prescribes. */
 function look(bytes: Uint8Array, offset: number, found: Utf8Found) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const last = bytes.length - 8;
+  const view = viewOf(bytes);
   let at = 0;
   while (at < bytes.length) {
-    if (at <= last && ((view.getInt32(at, true) | view.getInt32(at + 4, true)) & 0x8080_8080) === 0) {
-      at += 8;
-      continue;
-    }
     const lead = bytes[at]!;
     if (lead < 0x80) {
-      at += 1;
+      at = beyondAscii(bytes, view, at);
       continue;
     }
     if (lead < 0xc2 || lead > 0xf4) {
