@@ -9,7 +9,7 @@ import { type Ranks, ranksOf } from '../../shared/table/order.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { RankCache } from '../../shared/table/view.ts';
 import type { RankAnswer, RankOrder } from './rank-worker.ts';
-import { lookForGarbage } from './weight.ts';
+import { collectNow, lookForGarbage } from './weight.ts';
 
 /** Of fewer values than this ranks are there sooner than a worker. */
 const manyValues = 200_000;
@@ -120,7 +120,7 @@ export function createRankDesk(
   function nextSoon() {
     const column = soon.shift();
     if (!column) {
-      lookForGarbage();
+      collectNow();
       return;
     }
     of(column);

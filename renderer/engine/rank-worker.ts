@@ -2,6 +2,7 @@
 import { givenOrder } from '../../shared/report/report.ts';
 import { type ColumnParts, openColumn } from '../../shared/table/column.ts';
 import { type Ranks, ranksOf } from '../../shared/table/order.ts';
+import { collectNow } from './weight.ts';
 
 export interface RankOrder {
   readonly column: ColumnParts;
@@ -21,4 +22,6 @@ self.onmessage = ({ data }: MessageEvent<RankOrder>) => {
   const ranks = ranksOf(openColumn(column, bytes), bytes, rowCount, givenOrder(column.id), thrifty);
   const answer: RankAnswer = { column: column.id, ranks };
   self.postMessage(answer, { transfer: [ranks.ranks.buffer] });
+  // What it took is as much as the ranks of several columns, and would lie about until the last of them.
+  collectNow();
 };

@@ -37,6 +37,11 @@ declare global {
   var gc: ((how: { readonly type: 'major'; readonly execution: 'async' }) => Promise<void>) | undefined;
 }
 
+/** Has all garbage of this thread collected, when it has nothing else to do. */
+export function collectNow() {
+  void globalThis.gc?.({ type: 'major', execution: 'async' });
+}
+
 /** Two frames. */
 const soonMs = 34;
 /** By then whatever was waiting for the report has given up, and the window has let go of what it showed before. */
@@ -51,14 +56,13 @@ let again: ReturnType<typeof setTimeout> | undefined;
  * take some 80 KB more with each report.
  */
 export function collectGarbage() {
-  const collect = () => void globalThis.gc?.({ type: 'major', execution: 'async' });
   if (!isSoon) {
     isSoon = true;
     setTimeout(() => {
       isSoon = false;
-      collect();
+      collectNow();
     }, soonMs);
   }
   clearTimeout(again);
-  again = setTimeout(collect, againMs);
+  again = setTimeout(collectNow, againMs);
 }

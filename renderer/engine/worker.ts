@@ -32,7 +32,7 @@ import { createRankDesk, type RankDesk } from './rank-desk.ts';
 import { allInTurns, inTurns, longTurnMs } from './turns.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
-import { collectGarbage, lookForGarbage, weigh } from './weight.ts';
+import { collectGarbage, collectNow, lookForGarbage, weigh } from './weight.ts';
 
 interface Held {
   readonly report: Report;
@@ -144,6 +144,8 @@ function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: H
     if (!result) {
       result = entry.drawn.then(() => inTurns(steps(entry.report), () => isHeld(entry), longTurnMs));
       known.set(entry, result);
+      // Each takes some tens of megabytes on its way.
+      void result.then(collectNow);
     }
     return result;
   };
