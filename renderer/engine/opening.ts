@@ -8,7 +8,7 @@ import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake, quickMs } from './intake.ts';
 import { memoryFor, type Received, type Unwanted } from './receive.ts';
-import { gzipMarkBytes, isGzip, measure, unpacked } from './unpack.ts';
+import { gzipMarkBytes, isGzip, measure } from './unpack.ts';
 
 export interface OpeningEvents {
   progress(rows: number, bytes: number): void;
@@ -93,12 +93,12 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   }
 
   async function unpack() {
-    const { members, sizeBytes } = await measure(memory, () => done);
+    const { pieces, sizeBytes } = await measure(memory, () => done);
     if (done) return;
     const bytes = memoryFor(sizeBytes);
     intake = makeIntake(bytes, 'gzip');
     let end = 0;
-    for await (const piece of unpacked(members)) {
+    for await (const piece of pieces()) {
       bytes.set(piece, end);
       end += piece.length;
       await take(end, false);

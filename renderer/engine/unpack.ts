@@ -5,7 +5,6 @@
  */
 import { chunkBytes, sizeLimitBytes } from '../../shared/contract/bridge.ts';
 import { FailureError } from '../../shared/contract/failure.ts';
-import { gzipMembers } from './gzip-members.ts';
 
 /** So many bytes tell whether a file is packed. */
 export const gzipMarkBytes = 3;
@@ -23,17 +22,13 @@ export interface UnpackLimits {
 
 const limits: UnpackLimits = { sizeBytes: sizeLimitBytes, ratio: greatestRatio, smallBytes };
 
-/** A packed file as it is to be unpacked, and how many bytes come out. */
+/** A packed file: its unpacked bytes, piece by piece, and how many they are. */
 export interface Measured {
-  readonly members: readonly Uint8Array[];
+  readonly pieces: () => AsyncGenerator<Uint8Array, void>;
   readonly sizeBytes: number;
 }
 
-/** The unpacked bytes of the members, piece by piece. Throws a failure where they are damaged. */
-export async function* unpacked(members: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
-  for (const member of members) yield* unpackedMember(member);
-}
-
+/** The unpacked bytes of a file of one member. Throws a failure where it is damaged. */
 async function* unpackedMember(packed: Uint8Array): AsyncGenerator<Uint8Array, void> {
   let next = 0;
   const source = new ReadableStream<BufferSource>({
@@ -64,41 +59,25 @@ async function* unpackedMember(packed: Uint8Array): AsyncGenerator<Uint8Array, v
  * so. Nearly every file is of one member; only where it cannot be unpacked as one, others are looked for.
  */
 export async function measure(packed: Uint8Array, isOver: () => boolean, most = limits): Promise<Measured> {
-  const whole = [packed];
+  const one = () => unpackedMember(packed);
   try {
-    return { members: whole, sizeBytes: await sizeOf(whole, packed.length, isOver, most) };
+    return { pieces: one, sizeBytes: await sizeOf(one(), packed.length, isOver, most) };
   } catch (error) {
-    if (!(error instanceof FailureError) || error.failure.code !== 'packed-damaged') throw error;
-    const members = await gzipMembers(packed, restIfLong());
-    if (!members || isOver()) throw error;
-    return { members, sizeBytes: await sizeOf(members, packed.length, isOver, most) };
+    if (!(error instanceof FailureError) || error.failure.code !== 'packed-damaged' || isOver()) throw error;
+    const { unpackedMembers } = await import('./unpack-members.ts');
+    const several = () => unpackedMembers(packed);
+    return { pieces: several, sizeBytes: await sizeOf(several(), packed.length, isOver, most) };
   }
 }
 
-/** How long others may wait while members are looked for. */
-const turnMs = 40;
-
-function restIfLong(): () => Promise<void> | undefined {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since < turnMs) return undefined;
-    return new Promise((resolve) => {
-      setTimeout(() => {
-        since = performance.now();
-        resolve();
-      });
-    });
-  };
-}
-
 async function sizeOf(
-  members: readonly Uint8Array[],
+  pieces: AsyncGenerator<Uint8Array, void>,
   packedBytes: number,
   isOver: () => boolean,
   { sizeBytes, ratio, smallBytes }: UnpackLimits,
 ): Promise<number> {
   let size = 0;
-  for await (const piece of unpacked(members)) {
+  for await (const piece of pieces) {
     size += piece.length;
     if (size > sizeBytes || (size > smallBytes && size > packedBytes * ratio)) {
       const most = megabytes(size > sizeBytes ? sizeBytes : smallBytes);

@@ -88,6 +88,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'ag-grid-community',
       'ag-charts-community',
       'zustand',
+      'pako',
       'react-aria-components',
       'lucide-react',
       'react-resizable-panels',
