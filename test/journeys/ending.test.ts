@@ -48,8 +48,9 @@ async function askSilentDisk(app: App, times: number) {
 }
 
 describe.skipIf(process.platform === 'win32')('the app ends', () => {
-  test('with its readers, the one that reads and the one that waits, though both stand still', async () => {
-    const app = await openReport(sampleReport);
+  // Each in an app of its own, which waits most of the time.
+  test.concurrent('with its readers, the one that reads and the one that waits, though both stand still', async () => {
+    const app = await openApp();
     const stopped: number[] = [];
     const stop = async () => {
       await expect.poll(async () => (await readersOf(app)).filter((pid) => !stopped.includes(pid))).toHaveLength(1);
@@ -68,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     }
   });
 
-  test('though a disk has not answered, with what was changed last', async () => {
+  test.concurrent('though a disk has not answered, with what was changed last', async () => {
     const app = await openApp();
     const settings = join(profileOf(app.home).PROCTORSHEET_USER_DATA, 'settings.json');
     await askSilentDisk(app, 1);
@@ -78,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     expect(readFileSync(settings, 'utf8')).toContain('"theme": "dark"');
   });
 
-  test('though so many disks do not answer that none can be asked any more, and starts again', async () => {
+  test.concurrent('though so many disks do not answer that none can be asked any more, and starts again', async () => {
     const app = await openApp();
     await askSilentDisk(app, 4);
     await chooseInMenu(app, 'View', 'Theme: dark');
