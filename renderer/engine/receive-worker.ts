@@ -1,8 +1,8 @@
 /** Receives files beside the table worker: two ports for each, the reader's and that of the table worker. */
 import { receive } from './receive.ts';
 
-async function fetchBytes(address: string): Promise<ReadableStream<Uint8Array>> {
-  const { body } = await fetch(address);
+async function fetchBytes(address: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const { body } = await fetch(address, { signal });
   if (!body) throw new Error('nothing came');
   return body;
 }

@@ -5,6 +5,7 @@
 import { chunkBytes, type ReaderAnswer, type ReaderMessage } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import { createSoundCheck, type Sound } from '../../shared/table/utf8.ts';
+import { collectNow } from './weight.ts';
 
 /** To the table worker. The bytes below `arrived` do not change any more. */
 export type Received =
@@ -27,15 +28,19 @@ export const memoryFor = (sizeBytes: number): Uint8Array =>
   new Uint8Array(new SharedArrayBuffer(sizeBytes + spareBytes)).subarray(0, sizeBytes);
 
 /**
+ * Receives one file, beside others. Nothing of it is held when it is over, and garbage is collected: so little happens in
+ * this thread that its engine would never look for it, and keep the bytes of every file there was.
+ *
  * Hears the reader until its last message, `end` or `failed`, or a `cancel` of the table worker.
  * @param fetchBytes the bytes behind an address, as a stream that can be read into memory that is there already
  */
 export function receive(
   reader: MessagePort,
   table: MessagePort,
-  fetchBytes: (address: string) => Promise<ReadableStream<Uint8Array>>,
+  fetchBytes: (address: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>,
 ) {
   let done = false;
+  const fetching = new AbortController();
 
   const tell = (message: Received) => table.postMessage(message);
   const answer = (message: ReaderAnswer) => reader.postMessage(message);
@@ -43,7 +48,10 @@ export function receive(
   function stop() {
     done = true;
     reader.onmessage = null;
+    table.onmessage = null;
     reader.close();
+    fetching.abort();
+    collectNow();
   }
 
   function fail(failure: Failure) {
@@ -58,7 +66,7 @@ export function receive(
     let arrived = 0;
     const soundOf = createSoundCheck();
     try {
-      const stream = (await fetchBytes(address)).getReader({ mode: 'byob' });
+      const stream = (await fetchBytes(address, fetching.signal)).getReader({ mode: 'byob' });
       let buffer = new ArrayBuffer(firstBytes);
       // A file that has grown has more; the reader finds that out.
       while (arrived < memory.length && !done) {

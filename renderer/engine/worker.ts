@@ -297,34 +297,18 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table)): 
   return entry;
 }
 
-/**
- * One receiver for each file, and one that waits for the next. Its memory is given back by ending it: so little happens in
- * it that its engine would never look for garbage, and keep the bytes of every file there was.
- */
-let waiting: Worker | undefined;
-const nextReceiverMs = 1500;
+/** One for all files: a thread that is ended leaves some kilobytes behind in the window and in main. */
+let receiver: Worker | undefined;
 
 function receiverReady(): Worker {
-  waiting ??= new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
-  return waiting;
-}
-
-function takeReceiver(): Worker {
-  const taken = receiverReady();
-  waiting = undefined;
-  setTimeout(receiverReady, nextReceiverMs);
-  return taken;
+  receiver ??= new Worker(new URL('./receive-worker.ts', import.meta.url), { type: 'module' });
+  return receiver;
 }
 
 function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePort) {
   const id = order.report;
   const { port1, port2 } = new MessageChannel();
-  const receiver = takeReceiver();
-  receiver.postMessage(undefined, [reader, port1]);
-  const ended = () => {
-    openings.delete(id);
-    receiver.terminate();
-  };
+  receiverReady().postMessage(undefined, [reader, port1]);
   const opening = openReportFrom(port2, order, {
     progress: (rows, bytes) => tell({ kind: 'progress', report: id, rows, bytes }),
     begun: () => tell({ kind: 'begun', report: id }),
@@ -332,20 +316,20 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
     complete(report) {
       const entry = hold(id, report);
       tell({ kind: 'complete', report: id, parts: report.parts, shown: shownOf(entry, wholeView) });
-      ended();
+      openings.delete(id);
       weigh(report.table.parts.bytes);
       // And before the order of the columns is worked out.
       void entry.drawn.then(lookForGarbage);
     },
     failed(reason) {
-      ended();
+      openings.delete(id);
       tell({ kind: 'failed', report: id, failure: reason });
     },
   });
   openings.set(id, {
     cancel() {
       opening.cancel();
-      ended();
+      openings.delete(id);
     },
   });
 }
