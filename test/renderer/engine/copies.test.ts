@@ -69,6 +69,28 @@ describe('the text of a report is', () => {
   });
 });
 
+interface Told {
+  readonly arrived?: number;
+  readonly memory?: Uint8Array;
+}
+
+/** What the reader and the table worker are told while a file of so many bytes is received. */
+async function received(stream: () => Promise<ReadableStream<Uint8Array>>, sizeBytes = 1000) {
+  const told: Told[] = [];
+  const answer = await new Promise((resolve) => {
+    const reader = {
+      onmessage: null,
+      postMessage: resolve,
+      addEventListener() {},
+      close() {},
+    } as unknown as MessagePort;
+    const table = { onmessage: null, postMessage: (message: Told) => told.push(message) } as unknown as MessagePort;
+    receive(reader, table, stream);
+    reader.onmessage!({ data: { kind: 'start', sizeBytes, address: 'report://x/' } } as MessageEvent);
+  });
+  return { answer, told, memory: told[0]!.memory };
+}
+
 test.each([1000, 100_000, utf8.length])('a file of %i bytes goes through two buffers, as any', async (size) => {
   const buffers: number[] = [];
   class Noted extends ArrayBuffer {
@@ -78,43 +100,13 @@ test.each([1000, 100_000, utf8.length])('a file of %i bytes goes through two buf
     }
   }
   const stream = streamOf(utf8.slice(0, size), 10_000);
-  const told: { arrived?: number; memory?: Uint8Array }[] = [];
-  const arrived = new Promise((resolve) => {
-    const reader = {
-      onmessage: null,
-      postMessage: resolve,
-      addEventListener() {},
-      close() {},
-    } as unknown as MessagePort;
-    const table = { onmessage: null, postMessage: (message: object) => told.push(message) } as unknown as MessagePort;
-    receive(reader, table, async () => stream);
-    vi.stubGlobal('ArrayBuffer', Noted);
-    reader.onmessage!({ data: { kind: 'start', sizeBytes: size, address: 'report://x/' } } as MessageEvent);
-  });
-  expect(await arrived).toEqual({ kind: 'arrived', bytes: size });
+  vi.stubGlobal('ArrayBuffer', Noted);
+  const { answer, told, memory } = await received(async () => stream, size);
+  expect(answer).toEqual({ kind: 'arrived', bytes: size });
   expect(buffers).toEqual([64 * 1024, 1024 * 1024]);
   expect(told).toHaveLength(1 + Math.ceil(size / 10_000));
-  expect(told[0]!.memory).toEqual(utf8.slice(0, size));
+  expect(memory).toEqual(utf8.slice(0, size));
 });
-
-/** What the reader is told of a file of 1,000 bytes, and the table worker last. */
-async function received(stream: () => Promise<ReadableStream<Uint8Array>>, sizeBytes = 1000) {
-  let memory: Uint8Array | undefined;
-  const answer = await new Promise((resolve) => {
-    const reader = {
-      onmessage: null,
-      postMessage: resolve,
-      addEventListener() {},
-      close() {},
-    } as unknown as MessagePort;
-    const postMessage = (message: { memory?: Uint8Array }) => {
-      memory ??= message.memory;
-    };
-    receive(reader, { onmessage: null, postMessage } as unknown as MessagePort, stream);
-    reader.onmessage!({ data: { kind: 'start', sizeBytes, address: 'report://x/' } } as MessageEvent);
-  });
-  return { answer, memory };
-}
 
 describe('the reader is told how much has arrived', () => {
   const file = utf8.slice(0, 1000);
