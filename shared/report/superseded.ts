@@ -1,5 +1,5 @@
 /** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
-import { byText, codedBy } from '../table/coded.ts';
+import { byText, type Coded, codedBy, combinationsOf } from '../table/coded.ts';
 import type { Codes } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { learnerHashes, learnerNumbers } from './learner-numbers.ts';
@@ -11,9 +11,12 @@ const marksPerError = 64;
 const mostMarks = 22;
 
 /**
- * The rule itself ({@link supersededAmong}) is asked about the rows that can matter: few learners have an error, so the
- * others are told apart by a hash of their learner, course and exam. Only of the few that are left the learners are
+ * The rows, in the order of the file, of `error` attempts with a later attempt of the same learner, course and exam, which
+ * so most likely were resumed. Practice and real exams may share a name and are kept apart; who is not named is never the
+ * same. Which is later, {@link supersededAmong} says, asked about the rows that can matter: few learners have an error, so
+ * the others are told apart by a hash of their learner, course and exam. Only of the few that are left the learners are
  * compared.
+ * Source: docs/rules.md §2.
  */
 export function supersededRows(table: Table): readonly number[] {
   const { rowCount } = table;
@@ -42,54 +45,41 @@ export function supersededRows(table: Table): readonly number[] {
   const candidates = markedRows(rowCount, marks, isMarked, placeOf);
   // An attempt that stands alone has no other that could have taken its place.
   const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
-  const { numbers } = learnerNumbers(table, Uint32Array.from(rows));
-  const started = table.column('started_at');
+  const { numbers, count } = learnerNumbers(table, Uint32Array.from(rows));
   const sample = codedBy(table.column('is_sample_attempt'), rowCount);
   const practice = byText(sample, isPractice);
-  const examOf = numbersOfPairs();
-  const groupOf = numbersOfPairs();
-  const groups: number[][] = [];
-  for (const row of rows) {
-    if (numbers[row] === 0) continue;
-    const kind = examOf(exam.codes[row]! * 2 + (practice[sample.codes[row]!] ? 1 : 0), course.codes[row]!);
-    const group = groupOf(numbers[row]!, kind);
-    groups[group] ??= [];
-    groups[group].push(row);
-  }
+  const learnersOfRows = Uint32Array.from(rows, (row) => numbers[row]!);
+  const alike = combinationsOf(
+    [
+      codedAt(exam, rows),
+      codedAt(course, rows),
+      { codes: Uint8Array.from(rows, (row) => Number(practice[sample.codes[row]!])), size: 2, text: () => undefined },
+      { codes: learnersOfRows, size: count + 1, text: () => undefined },
+    ],
+    rows.length,
+  );
+  const groups: number[][] = alike.firstRows.map(() => []);
+  // Nobody is never the same.
+  for (const [at, row] of rows.entries()) if (learnersOfRows[at] !== 0) groups[alike.codes[at]!]!.push(row);
+  const started = table.column('started_at');
   const found: number[] = [];
   for (const group of groups) {
-    if (group.length === 1) continue;
+    if (group.length < 2) continue;
     const starts = group.map((row) => {
       const micros = started?.number(row);
       return Number.isNaN(micros) ? undefined : micros;
     });
-    for (const [place, is] of supersededAmong(starts).entries()) {
-      const row = group[place]!;
-      if (is && isError[status.codes[row]!] === 1) found.push(row);
-    }
+    const isSuperseded = supersededAmong(starts);
+    found.push(...group.filter((row, place) => isSuperseded[place] && isError[status.codes[row]!] === 1));
   }
   return found.sort((a, b) => a - b);
 }
 
-/** Numbers pairs of numbers from 0 on, in the order in which they come. */
-function numbersOfPairs(): (first: number, second: number) => number {
-  const known = new Map<number, Map<number, number>>();
-  let count = 0;
-  return (first, second) => {
-    let seconds = known.get(first);
-    if (!seconds) {
-      seconds = new Map();
-      known.set(first, seconds);
-    }
-    let number = seconds.get(second);
-    if (number === undefined) {
-      number = count;
-      seconds.set(second, number);
-      count += 1;
-    }
-    return number;
-  };
-}
+const codedAt = ({ codes, size, text }: Coded, rows: readonly number[]): Coded => ({
+  codes: Uint32Array.from(rows, (row) => codes[row]!),
+  size,
+  text,
+});
 
 /** The rows with such a code and a learner. */
 function rowsWith(codes: Codes, isMeant: Uint8Array, learners: Int32Array): number[] {

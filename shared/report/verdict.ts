@@ -42,7 +42,7 @@ export interface VerdictInput {
   provider?: string | undefined;
   /** The review_status cell, which only changes the words; `undefined` when there is no such column. */
   review?: string | undefined;
-  /** From {@link supersededErrors}. */
+  /** From supersededRows (superseded.ts). */
   superseded?: boolean | undefined;
   whoDecides?: WhoDecides | undefined;
 }
@@ -298,50 +298,12 @@ function secondReview(input: VerdictInput): Verdict {
   });
 }
 
-/** An attempt as {@link supersededErrors} needs it; times in UTC microseconds. */
-export interface AttemptPlace {
-  learner: string;
-  course: string;
-  exam: string;
-  status: string;
-  startedMicros: number | undefined;
-  /** Practice and real exams may share a name and are kept apart. */
-  practice?: boolean | undefined;
-}
-
 /**
- * For each row, whether it is an `error` attempt with a later attempt of the same learner, course and exam, and so most
- * likely was resumed. `rows` are all rows in file order. Later is what stands earlier in the file, which the platform
- * writes newest first, or what started later. If the known start times of a group contradict its order, the file was
- * sorted anew and the times alone count: else two errors could each hide the other, and the work with them. An empty
- * learner is nobody, and never the same.
+ * Of the attempts of one learner at one exam of one course, in the order of the file and by the times when they began, in
+ * UTC microseconds: whether a later one would have taken its place, were it an error. Later is what stands earlier in the
+ * file, which the platform writes newest first, or what started later. If the known start times contradict the order, the
+ * file was sorted anew and the times alone count: else two errors could each hide the other, and the work with them.
  * Source: docs/rules.md §2.
- */
-export function supersededErrors(rows: readonly AttemptPlace[]): boolean[] {
-  const isError = rows.map((row) => row.learner !== '' && statusKey(row.status) === 'error');
-  const learners = new Set(rows.filter((_, index) => isError[index]).map((row) => row.learner));
-  const groups = new Map<string, number[]>();
-  for (const [index, row] of rows.entries()) {
-    if (!learners.has(row.learner)) continue;
-    // With the lengths ahead no two triples read alike.
-    const { learner, course, exam } = row;
-    const key = `${row.practice === true} ${learner.length} ${course.length} ${learner}${course}${exam}`;
-    const group = groups.get(key);
-    if (group) group.push(index);
-    else groups.set(key, [index]);
-  }
-  const superseded = rows.map(() => false);
-  for (const group of groups.values()) {
-    const starts = group.map((index) => rows[index]!.startedMicros);
-    for (const [place, is] of supersededAmong(starts).entries())
-      superseded[group[place]!] = is && isError[group[place]!]!;
-  }
-  return superseded;
-}
-
-/**
- * Of the attempts of one learner at one exam of one course, in the order of the file and by the times when they began:
- * whether a later one would have taken its place, were it an error.
  */
 export function supersededAmong(startedMicros: readonly (number | undefined)[]): boolean[] {
   const starts = startedMicros.filter((start) => start !== undefined);

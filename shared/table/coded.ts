@@ -64,21 +64,22 @@ const pairsInArray = 1 << 20;
 /** The rows of two columns at least, told apart by what stands in all of them. */
 export function combinationsOf(columns: readonly Coded[], rowCount: number): Combinations {
   const codes = new Uint32Array(rowCount);
-  const [first, second, third, ...others] = columns;
-  const pairs = first!.size * second!.size;
-  if (third && pairs * third.size * (others[0]?.size ?? 1) <= pairsInArray) {
-    const fourth = others.shift() ?? codedBy(undefined, rowCount);
-    let firstRows = fourUp(codes, [first!, second!, third, fourth]);
-    for (const other of others) firstRows = pairUp(codes, codes, firstRows.length, other);
-    return { codes, firstRows };
-  }
-  let firstRows = pairUp(codes, first!.codes, first!.size, second!);
-  for (const other of columns.slice(2)) firstRows = pairUp(codes, codes, firstRows.length, other);
+  const few = fewInFour(columns, rowCount);
+  let firstRows = few ? fourUp(codes, few) : pairUp(codes, columns[0]!.codes, columns[0]!.size, columns[1]!);
+  for (const other of columns.slice(few ? 4 : 2)) firstRows = pairUp(codes, codes, firstRows.length, other);
   return { codes, firstRows };
 }
 
-/** The same for four columns of few values in one walk. */
-function fourUp(codes: Uint32Array, [a, b, c, d]: readonly [Coded, Coded, Coded, Coded]): readonly number[] {
+type Four = readonly [Coded, Coded, Coded, Coded];
+
+/** The first four columns, or three and one in which all rows are alike, where few combinations of them are possible. */
+function fewInFour([a, b, c, d]: readonly Coded[], rowCount: number): Four | undefined {
+  if (!c || a!.size * b!.size * c.size * (d?.size ?? 1) > pairsInArray) return undefined;
+  return [a!, b!, c, d ?? codedBy(undefined, rowCount)];
+}
+
+/** Writes a code for each combination of four to `codes`, in one walk. */
+function fourUp(codes: Uint32Array, [a, b, c, d]: Four): readonly number[] {
   const firstRows: number[] = [];
   const met = new Uint32Array(a.size * b.size * c.size * d.size);
   const [as, bs, cs, ds] = [a.codes, b.codes, c.codes, d.codes];

@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { statuses, statusMeaning } from '../../../shared/report/statuses.ts';
 import {
-  type AttemptPlace,
   decidesUnnamed,
   isDecided,
   isInRateBase,
   isPractice,
   passingSaysNothing,
-  supersededErrors,
   type VerdictInput,
   type VerdictKind,
   verdictKinds,
   verdictOf,
 } from '../../../shared/report/verdict.ts';
+import { type AttemptPlace, supersededErrors } from '../../support/attempt-place.ts';
 
 describe('the verdict of an attempt', () => {
   const table: [string, VerdictKind, string, string | undefined, string | undefined][] = [
