@@ -1,6 +1,6 @@
 /**
  * Opening a report, in the table worker: the bytes of the file arrive in a memory that it shares, are unpacked if they
- * are packed, and become rows as they come. The first rows are told as soon as they are there.
+ * are packed, and become rows as they come. The first rows are told before the last, unless all are there so soon.
  */
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';

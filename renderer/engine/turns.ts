@@ -7,19 +7,32 @@ export const longTurnMs = 40;
 /** The same for the rows of a view: what a million rows take is done in one turn, unless much is asked of them. */
 export const viewTurnMs = 100;
 
+/** Lets others have their turn where this one has lasted so long; undefined = it may go on. */
+export function restAfter(patienceMs: number): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < patienceMs) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        since = performance.now();
+        resolve();
+      });
+    });
+  };
+}
+
 /** Nothing comes of the work once `wanted` says no. */
 export async function inTurns<P, R>(
   steps: Generator<P, R>,
   wanted: (piece: P) => boolean,
   patienceMs = turnMs,
 ): Promise<R | undefined> {
-  let since = performance.now();
+  const rest = restAfter(patienceMs);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     if (!wanted(step.value)) return undefined;
-    if (performance.now() - since < patienceMs) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    since = performance.now();
+    const resting = rest();
+    if (resting) await resting;
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2, zlibInflateReset } from 'pako';
 import { FailureError } from '../../shared/contract/failure.ts';
-import { longTurnMs } from './turns.ts';
+import { longTurnMs, restAfter } from './turns.ts';
 
 /** The greatest window that there is, and nothing but gzip. */
 const gzipWindow = 15 + 16;
@@ -17,7 +17,7 @@ export async function* unpackedMembers(packed: Uint8Array): AsyncGenerator<Uint8
   zlibInflateInit2(stream, gzipWindow);
   stream.input = packed;
   stream.avail_in = packed.length;
-  let since = performance.now();
+  const rest = restAfter(longTurnMs);
   for (;;) {
     stream.output = new Uint8Array(pieceBytes);
     stream.next_out = 0;
@@ -29,8 +29,7 @@ export async function* unpackedMembers(packed: Uint8Array): AsyncGenerator<Uint8
       if (packed.subarray(stream.next_in).every((byte) => byte === 0)) return;
       zlibInflateReset(stream);
     }
-    if (performance.now() - since < longTurnMs) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    since = performance.now();
+    const resting = rest();
+    if (resting) await resting;
   }
 }
