@@ -8,6 +8,7 @@ import type { Column } from '../../shared/table/column.ts';
 import { type Ranks, ranksOf } from '../../shared/table/order.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { RankCache } from '../../shared/table/view.ts';
+import { inLull } from './lull.ts';
 import type { RankAnswer, RankOrder } from './rank-worker.ts';
 import { collectNow, lookForGarbage } from './weight.ts';
 
@@ -46,7 +47,13 @@ export function createRankDesk(
   let worker: Worker | undefined;
   let busyWith: Column | undefined;
 
+  /** What nobody waits for, in a lull: it keeps a core busy, of which there may be no more than two. */
   function next() {
+    if (waiting.size > 0) begin();
+    else inLull(begin);
+  }
+
+  function begin() {
     if (busyWith) return;
     busyWith = queue.shift();
     if (!busyWith) {
@@ -124,12 +131,12 @@ export function createRankDesk(
       return;
     }
     of(column);
-    beginning = setTimeout(nextSoon);
+    beginning = setTimeout(() => inLull(nextSoon));
   }
 
   let beginning = setTimeout(() => {
     next();
-    nextSoon();
+    inLull(nextSoon);
   }, beginsAfterMs);
 
   return {

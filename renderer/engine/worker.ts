@@ -25,11 +25,12 @@ import type { AskName, Asks, Clip, FoundOdd, Shown, WorkerMessage, WorkerNews } 
 import { exportTo } from './export-desk.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
+import { stir } from './lull.ts';
 import { type Opening, openReportFrom } from './opening.ts';
 import { overviewSteps } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
-import { allInTurns, inTurns, longTurnMs } from './turns.ts';
+import { allInTurns, inLulls, inTurns } from './turns.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
 import { collectGarbage, collectNow, lookForGarbage, weigh } from './weight.ts';
@@ -91,6 +92,7 @@ async function readyWith(id: string, view: View, columns: readonly string[]): Pr
 }
 
 async function viewOf({ report, view, keep }: Asks['view']['args']): Promise<Shown | undefined> {
+  stir();
   let wanted = true;
   const givenUp = new Promise<undefined>((resolve) => {
     reportHeld(report).giveUp = () => {
@@ -142,7 +144,7 @@ function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: H
   return (entry) => {
     let result = known.get(entry);
     if (!result) {
-      result = entry.drawn.then(() => inTurns(steps(entry.report), () => isHeld(entry), longTurnMs));
+      result = entry.drawn.then(() => inLulls(steps(entry.report), () => isHeld(entry)));
       known.set(entry, result);
       // Each takes some tens of megabytes on its way.
       void result.then(collectNow);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { stir } from '../../renderer/engine/lull.ts';
 import { createRankDesk } from '../../renderer/engine/rank-desk.ts';
 import type { RankOrder } from '../../renderer/engine/rank-worker.ts';
 import { openColumn } from '../../shared/table/column.ts';
@@ -83,6 +84,24 @@ test('what a person waits for comes first', async () => {
   expect(desk.of(column('few')).byCode).toBe(true);
   // Known by now, so nobody waits.
   await desk.prepare(['two']);
+});
+
+test('while a person asks for one view after the other, no column is begun that nobody waits for', () => {
+  const desk = createRankDesk(table, undefined, rows);
+  for (let letter = 0; letter < 10; letter += 1) {
+    stir();
+    vi.advanceTimersByTime(200);
+  }
+  expect(asked()).toEqual([]);
+  void desk.prepare(['two']);
+  expect(asked()).toEqual(['two']);
+  stir();
+  SlowWorker.made[0]!.answer();
+  expect(asked()).toEqual(['two']);
+  vi.advanceTimersByTime(1000);
+  expect(asked()).toEqual(['two', 'one']);
+  SlowWorker.made[0]!.answer();
+  expect(SlowWorker.made.map((worker) => worker.ended)).toEqual([true]);
 });
 
 test('a worker that breaks leaves the work to whoever needs it', async () => {
