@@ -1,22 +1,28 @@
-/** Whether a person is at it: asking for one view after the other, as with each letter of a search. */
-
-/** Without another view for so long nobody is. Few people take longer for the next letter of a word. */
+/** Without another view for so long nobody is at it. Few people take longer for the next letter of a word. */
 export const lullMs = 300;
 
-let stirred: ReturnType<typeof setTimeout> | undefined;
-const waiting: (() => void)[] = [];
-
-/** Another view is asked for. */
-export function stir() {
-  clearTimeout(stirred);
-  stirred = setTimeout(() => {
-    stirred = undefined;
-    for (const then of waiting.splice(0)) then();
-  }, lullMs);
+/** Whether a person is at it: asking for one view after the other, as with each letter of a search. */
+export interface Lull {
+  /** Another view is asked for. */
+  stir(): void;
+  /** Calls back when nobody has asked for another view for a moment; at once if that is so. */
+  wait(then: () => void): void;
 }
 
-/** Calls back when nobody has asked for another view for a moment; at once if that is so. */
-export function inLull(then: () => void) {
-  if (stirred === undefined) then();
-  else waiting.push(then);
+export function createLull(): Lull {
+  let stirred: ReturnType<typeof setTimeout> | undefined;
+  const waiting: (() => void)[] = [];
+  return {
+    stir() {
+      clearTimeout(stirred);
+      stirred = setTimeout(() => {
+        stirred = undefined;
+        for (const then of waiting.splice(0)) then();
+      }, lullMs);
+    },
+    wait(then) {
+      if (stirred === undefined) then();
+      else waiting.push(then);
+    },
+  };
 }

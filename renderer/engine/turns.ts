@@ -1,5 +1,5 @@
 /** Long work in short turns, so that the worker hears and answers what comes between. */
-import { inLull } from './lull.ts';
+import type { Lull } from './lull.ts';
 
 /** How long a question about many cells may keep others waiting. */
 export const turnMs = 12;
@@ -46,9 +46,9 @@ export const allInTurns = async <R>(steps: Generator<unknown, R>): Promise<R> =>
  * The same of what is worked out for later, which besides waits for a lull: whoever types or clicks has both cores of a
  * small machine at work, and would wait for the end of a turn as well.
  */
-export async function inLulls<P, R>(steps: Generator<P, R>, wanted: () => boolean): Promise<R | undefined> {
-  const lull = () => new Promise<void>(inLull);
-  await lull();
-  const others = () => turnOfOthers().then(lull);
+export async function inLulls<P, R>(steps: Generator<P, R>, wanted: () => boolean, lull: Lull): Promise<R | undefined> {
+  const quiet = () => new Promise<void>(lull.wait);
+  await quiet();
+  const others = () => turnOfOthers().then(quiet);
   return inTurns(steps, wanted, restAfter(longTurnMs, others));
 }
