@@ -46,7 +46,7 @@ function silentDisk(silent?: Step) {
       const handle = await disk.open(...args);
       const { write, sync } = handle;
       return Object.assign(handle, {
-        write: (...given: unknown[]) => waits('write').then(() => (write as CallableFunction).apply(handle, given)),
+        write: (...given: unknown[]) => waits('write').then(() => Reflect.apply(write, handle, given)),
         sync: () => waits('sync').then(() => sync.call(handle)),
       });
     },
