@@ -52,7 +52,10 @@ export function makeReaders(script: string): Readers {
   let soon: ReturnType<typeof setTimeout> | undefined;
 
   function start(): UtilityProcess {
-    const reader = utilityProcess.fork(script, [], { serviceName: 'Proctorsheet reader', stdio: 'inherit' });
+    const reader = utilityProcess.fork(script, [], {
+      ...{ serviceName: 'Proctorsheet reader', stdio: 'inherit' },
+      execArgv: ['--js-flags=--expose-gc'],
+    });
     reader.once('exit', () => {
       if (waiting === reader) waiting = undefined;
       noLongerBusy(reader);
