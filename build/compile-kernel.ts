@@ -13,7 +13,9 @@ const out = 'kernel.wasm';
 /** What the file should hold: the kernel (shared/table/kernel/), compiled. The same source gives the same bytes. */
 export async function compileKernel(): Promise<string> {
   let code: Uint8Array = new Uint8Array(0);
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+  // Its memory is that of the text (shared/table/text-memory.ts): any that is shared will do.
+  const memory = ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads', ...memory];
   const { error, stderr } = await asc.main([source, '--outFile', out, ...options], {
     readFile: (name) => readFile(join(projectDir, name), 'utf8').catch(() => null),
     writeFile(_name, contents) {

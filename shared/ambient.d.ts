@@ -16,8 +16,12 @@ declare namespace WebAssembly {
   class Module {
     constructor(code: Uint8Array<ArrayBuffer>);
   }
+  class Memory {
+    constructor(pages: { initial: number; maximum: number; shared: true });
+    readonly buffer: SharedArrayBuffer;
+  }
   class Instance {
-    constructor(module: Module);
+    constructor(module: Module, imports: { env: { memory: Memory } });
     readonly exports: unknown;
   }
 }

@@ -17,9 +17,9 @@ import type { ProblemKind } from '../../shared/table/problems.ts';
 import { looksBinary, sniff } from '../../shared/table/sniff.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
+import { type TextMemory, textMemory } from '../../shared/table/text-memory.ts';
 import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
-import { memoryFor } from './receive.ts';
 
 /** Read before anything is decided: enough for every header ever written. */
 const headBytes = 64 * 1024;
@@ -45,7 +45,7 @@ export interface IntakeSource {
   /** Of the file. */
   readonly fileBytes: number;
   /** All the bytes, unpacked: it is being filled from the front. */
-  readonly memory: Uint8Array;
+  readonly text: TextMemory;
   readonly packed: 'gzip' | undefined;
   /** There are rows, once. */
   begun(): void;
@@ -63,7 +63,8 @@ function refuse(code: FailureCode, detail?: string): never {
   throw new FailureError({ code, ...(detail ? { detail } : {}) });
 }
 
-export function createIntake({ order, fileBytes, memory, packed, begun, first }: IntakeSource): Intake {
+export function createIntake({ order, fileBytes, text: given, packed, begun, first }: IntakeSource): Intake {
+  const memory = given.bytes;
   const sizeBytes = memory.length;
   let taken = 0;
   let beginning: Uint8Array = nothing;
@@ -71,7 +72,7 @@ export function createIntake({ order, fileBytes, memory, packed, begun, first }:
   let encoding: ReturnType<typeof guessEncoding> = { encoding: 'utf-8', bom: 0, why: 'valid' };
   let sample: Uint8Array = nothing;
   /** The text in UTF-8: the memory itself, or one of its own where the file is in another encoding. */
-  let bytes = memory;
+  let text = given;
   let end = 0;
   let from = 0;
   let head: Head | undefined;
@@ -117,8 +118,8 @@ export function createIntake({ order, fileBytes, memory, packed, begun, first }:
   /** What has been read so far was the file's own bytes, and is read once more where there is room for what comes. */
   function takeOwnMemory() {
     // Memory nobody has written to costs nothing, so there is room for the worst case.
-    bytes = memoryFor(Math.min(Math.ceil(sizeBytes * growth(encoding.encoding)), sizeLimitBytes));
-    bytes.set(memory.subarray(0, end));
+    text = textMemory(Math.min(Math.ceil(sizeBytes * growth(encoding.encoding)), sizeLimitBytes));
+    text.bytes.set(memory.subarray(0, end));
     builder = undefined;
   }
 
@@ -127,19 +128,21 @@ export function createIntake({ order, fileBytes, memory, packed, begun, first }:
     return linesBeyondAscii(end === 0 ? chunk.subarray(encoding.bom) : chunk, sampleBytes);
   }
 
-  function append(text: Uint8Array) {
+  function append(decoded: Uint8Array) {
     if (decoder!.passes) {
-      end += text.length;
+      end += decoded.length;
       return;
     }
-    if (bytes === memory) takeOwnMemory();
-    if (end + text.length > bytes.length) refuse(bytes.length < sizeLimitBytes ? 'changed-while-reading' : 'too-large');
-    bytes.set(text, end);
-    end += text.length;
+    if (text === given) takeOwnMemory();
+    const room = text.bytes.length;
+    if (end + decoded.length > room) refuse(room < sizeLimitBytes ? 'changed-while-reading' : 'too-large');
+    text.bytes.set(decoded, end);
+    end += decoded.length;
   }
 
   /** Looks for the header; false = more of the file is needed. */
   function findHead(final: boolean): boolean {
+    const { bytes } = text;
     from = encoding.encoding === 'utf-8' ? encoding.bom : 0;
     // A mark that was decoded with the rest (UTF-16), or that follows another one, is no part of the first name.
     while (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
@@ -167,13 +170,12 @@ export function createIntake({ order, fileBytes, memory, packed, begun, first }:
       hashed: cell.known === nameColumns[0],
     }));
     builder = new TableBuilder({
-      bytes,
+      text,
       from: head.bodyOffset,
       delimiter: head.delimiter.charCodeAt(0),
       columns: plans,
       expectedRows: expectedRows(head.bodyOffset),
       reading,
-      swift: true,
     });
     for (const offset of head.preambleLines) builder.notice('before-header', offset);
     for (const { kind, offset } of noticed) builder.notice(kind, offset);
@@ -188,6 +190,7 @@ export function createIntake({ order, fileBytes, memory, packed, begun, first }:
   function expectedRows(bodyOffset: number): number {
     const to = Math.min(end, bodyOffset + countedBytes);
     let lines = 0;
+    const { bytes } = text;
     for (let at = bodyOffset; at < to; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) lines += 1;
     return Math.ceil((lines / Math.max(1, to - bodyOffset)) * sizeBytes * 1.1) + 64;
   }

@@ -4,10 +4,11 @@
  */
 import { type Failure, FailureError } from '../../shared/contract/failure.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { type TextMemory, textMemory } from '../../shared/table/text-memory.ts';
 import type { Sound } from '../../shared/table/utf8.ts';
 import type { OpenOrder } from './asks.ts';
 import { createIntake, type Intake, quickMs } from './intake.ts';
-import { memoryFor, type Received, type Unwanted } from './receive.ts';
+import type { Received, Unwanted } from './receive.ts';
 import { gzipMarkBytes, isGzip, measure } from './unpack.ts';
 
 export interface OpeningEvents {
@@ -31,7 +32,7 @@ const progressMs = 400;
 
 /** `port` is that of the receiver (see receive.ts). */
 export function openReportFrom(port: MessagePort, order: OpenOrder, events: OpeningEvents): Opening {
-  let memory: Uint8Array = new Uint8Array(0);
+  let memory: TextMemory = { bytes: new Uint8Array(0), wasm: undefined };
   let arrived = 0;
   let intake: Intake | undefined;
   /** What a packed file becomes has to be measured before it is unpacked, so all of it has to be there. */
@@ -60,17 +61,17 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
     return { code, detail: (error as Error).message };
   }
 
-  const makeIntake = (bytes: Uint8Array, kind: 'gzip' | undefined) =>
+  const makeIntake = (text: TextMemory, packed: 'gzip' | undefined) =>
     createIntake({
       order,
-      fileBytes: memory.length,
-      memory: bytes,
-      packed: kind,
+      fileBytes: memory.bytes.length,
+      text,
+      packed,
       begun() {
         if (done) return;
         events.begun();
         // Where no more comes, what is there is shown.
-        if (!kind) setTimeout(() => later(() => take(arrived, false)), quickMs);
+        if (!packed) setTimeout(() => later(() => take(arrived, false)), quickMs);
       },
       first: (report) => !done && events.first(report),
     });
@@ -93,13 +94,13 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
   }
 
   async function unpack() {
-    const { pieces, sizeBytes } = await measure(memory, () => done);
+    const { pieces, sizeBytes } = await measure(memory.bytes, () => done);
     if (done) return;
-    const bytes = memoryFor(sizeBytes);
-    intake = makeIntake(bytes, 'gzip');
+    const text = textMemory(sizeBytes);
+    intake = makeIntake(text, 'gzip');
     let end = 0;
     for await (const piece of pieces()) {
-      bytes.set(piece, end);
+      text.bytes.set(piece, end);
       end += piece.length;
       await take(end, false);
       if (done) return;
@@ -114,7 +115,7 @@ export function openReportFrom(port: MessagePort, order: OpenOrder, events: Open
         memory = message.memory;
         return;
       case 'arrived':
-        if (arrived < gzipMarkBytes) packed = isGzip(memory.subarray(0, message.arrived));
+        if (arrived < gzipMarkBytes) packed = isGzip(memory.bytes.subarray(0, message.arrived));
         arrived = message.arrived;
         if (!packed && arrived >= gzipMarkBytes) await take(arrived, false, message.sound);
         return;

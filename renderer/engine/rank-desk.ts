@@ -8,6 +8,7 @@ import type { Column } from '../../shared/table/column.ts';
 import { type Ranks, ranksOf } from '../../shared/table/order.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { RankCache } from '../../shared/table/view.ts';
+import type { Lull } from './lull.ts';
 import type { RankAnswer, RankOrder } from './rank-worker.ts';
 import { collectNow, lookForGarbage } from './weight.ts';
 
@@ -30,6 +31,7 @@ export interface RankDesk {
 
 export function createRankDesk(
   table: Table,
+  lull: Lull,
   before: ReadonlyMap<string, Ranks> = new Map(),
   many = manyValues,
 ): RankDesk {
@@ -46,7 +48,13 @@ export function createRankDesk(
   let worker: Worker | undefined;
   let busyWith: Column | undefined;
 
+  /** What nobody waits for, in a lull: it keeps a core busy, of which there may be no more than two. */
   function next() {
+    if (waiting.size > 0) begin();
+    else lull.wait(begin);
+  }
+
+  function begin() {
     if (busyWith) return;
     busyWith = queue.shift();
     if (!busyWith) {
@@ -124,12 +132,12 @@ export function createRankDesk(
       return;
     }
     of(column);
-    beginning = setTimeout(nextSoon);
+    beginning = setTimeout(() => lull.wait(nextSoon));
   }
 
   let beginning = setTimeout(() => {
     next();
-    nextSoon();
+    lull.wait(nextSoon);
   }, beginsAfterMs);
 
   return {
@@ -144,7 +152,7 @@ export function createRankDesk(
     forTable(other) {
       end();
       const kept = [...known].filter(([id]) => other.column(id)?.parts.cells.form !== 'words');
-      return createRankDesk(other, new Map(kept), many);
+      return createRankDesk(other, lull, new Map(kept), many);
     },
     end,
   };

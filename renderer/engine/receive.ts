@@ -4,12 +4,13 @@
  */
 import { chunkBytes, type ReaderAnswer, type ReaderMessage } from '../../shared/contract/bridge.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
+import { type TextMemory, textMemory } from '../../shared/table/text-memory.ts';
 import { createSoundCheck, type Sound } from '../../shared/table/utf8.ts';
 import { collectNow } from './weight.ts';
 
 /** To the table worker. The bytes below `arrived` do not change any more. */
 export type Received =
-  | { readonly kind: 'start'; readonly memory: Uint8Array }
+  | { readonly kind: 'start'; readonly memory: TextMemory }
   | { readonly kind: 'arrived'; readonly arrived: number; readonly sound: Sound }
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -19,13 +20,8 @@ export interface Unwanted {
   readonly kind: 'cancel';
 }
 
-/** Whoever looks at several bytes in one go may look so far beyond the last. */
-const spareBytes = 16;
 /** So the first rows are on the screen early. */
 const firstBytes = 64 * 1024;
-
-export const memoryFor = (sizeBytes: number): Uint8Array =>
-  new Uint8Array(new SharedArrayBuffer(sizeBytes + spareBytes)).subarray(0, sizeBytes);
 
 /**
  * Receives one file, beside others. Nothing of it is held when it is over, and garbage is collected: so little happens in
@@ -88,9 +84,9 @@ export function receive(
   function hear(message: ReaderMessage) {
     switch (message.kind) {
       case 'start': {
-        const memory = memoryFor(message.sizeBytes);
+        const memory = textMemory(message.sizeBytes);
         tell({ kind: 'start', memory });
-        void fill(memory, message.address);
+        void fill(memory.bytes, message.address);
         return;
       }
       case 'end':

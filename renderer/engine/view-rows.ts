@@ -5,7 +5,7 @@
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { inOrder, keptRows, keptSteps, type RankCache, type View } from '../../shared/table/view.ts';
-import { inTurns, viewTurnMs } from './turns.ts';
+import { inTurns, restAfter, viewTurnMs } from './turns.ts';
 
 /** A view, and the same without the filter that a panel is about. */
 const kept = 2;
@@ -30,7 +30,7 @@ export function createViewRows(table: Table, ranks: RankCache): ViewRows {
   async function walk(key: string, view: View) {
     const before = givenUp;
     try {
-      const rows = await inTurns(keptSteps(view, table, ranks), () => givenUp === before, viewTurnMs);
+      const rows = await inTurns(keptSteps(view, table, ranks), () => givenUp === before, restAfter(viewTurnMs));
       if (!rows) throw new Error('the view was given up');
       found.keep(key, shared(rows));
     } finally {

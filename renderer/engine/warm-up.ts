@@ -6,8 +6,8 @@ import { headerVersions } from '../../shared/report/columns.ts';
 import { findingSteps } from '../../shared/report/findings.ts';
 import { givenOrder, judgedBy, type Report } from '../../shared/report/report.ts';
 import { ranksOf } from '../../shared/table/order.ts';
+import { textMemory } from '../../shared/table/text-memory.ts';
 import { createIntake } from './intake.ts';
-import { memoryFor } from './receive.ts';
 
 const fewRows = 600;
 const rows = 12_000;
@@ -42,21 +42,21 @@ async function* warming(): AsyncGenerator<undefined> {
 
 /** Read as if it came from a file. */
 async function* taken(bytes: Uint8Array): AsyncGenerator<undefined, Report> {
-  const memory = memoryFor(bytes.length);
-  memory.set(bytes);
+  const text = textMemory(bytes.length);
+  text.bytes.set(bytes);
   const intake = createIntake({
     order: { report: '', name: '', secondReview: 'not-said' },
     fileBytes: bytes.length,
-    memory,
+    text,
     packed: undefined,
     begun() {},
     first() {},
   });
-  for (let chunk = 1; chunk * chunkBytes < memory.length; chunk += 1) {
+  for (let chunk = 1; chunk * chunkBytes < bytes.length; chunk += 1) {
     await intake.take(chunk * chunkBytes, false);
     if (chunk % chunksInTurn === 0) yield;
   }
-  return (await intake.take(memory.length, true))!;
+  return (await intake.take(bytes.length, true))!;
 }
 
 /**

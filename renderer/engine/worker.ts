@@ -25,11 +25,12 @@ import type { AskName, Asks, Clip, FoundOdd, Shown, WorkerMessage, WorkerNews } 
 import { exportTo } from './export-desk.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
+import { createLull } from './lull.ts';
 import { type Opening, openReportFrom } from './opening.ts';
 import { overviewSteps } from './overview.ts';
 import { createPatterns, type Patterns } from './patterns.ts';
 import { createRankDesk, type RankDesk } from './rank-desk.ts';
-import { allInTurns, inTurns, longTurnMs } from './turns.ts';
+import { allInTurns, inLulls, inTurns } from './turns.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 import { warmUp } from './warm-up.ts';
 import { collectGarbage, collectNow, lookForGarbage, weigh } from './weight.ts';
@@ -55,6 +56,7 @@ const drawnAfterMs = 150;
 const held = new Map<string, Held>();
 const openings = new Map<string, Opening>();
 const ports = new Map<string, MessagePort>();
+const lull = createLull();
 
 const tell = (news: WorkerNews) => self.postMessage(news);
 
@@ -91,6 +93,7 @@ async function readyWith(id: string, view: View, columns: readonly string[]): Pr
 }
 
 async function viewOf({ report, view, keep }: Asks['view']['args']): Promise<Shown | undefined> {
+  lull.stir();
   let wanted = true;
   const givenUp = new Promise<undefined>((resolve) => {
     reportHeld(report).giveUp = () => {
@@ -142,7 +145,7 @@ function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: H
   return (entry) => {
     let result = known.get(entry);
     if (!result) {
-      result = entry.drawn.then(() => inTurns(steps(entry.report), () => isHeld(entry), longTurnMs));
+      result = entry.drawn.then(() => inLulls(steps(entry.report), () => isHeld(entry), lull));
       known.set(entry, result);
       // Each takes some tens of megabytes on its way.
       void result.then(collectNow);
@@ -279,7 +282,7 @@ async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['arg
   }
 }
 
-function hold(id: string, report: Report, desk = createRankDesk(report.table)): Held {
+function hold(id: string, report: Report, desk = createRankDesk(report.table, lull)): Held {
   const patterns = createPatterns();
   const ranks: RankCache = {
     of: desk.of,

@@ -70,6 +70,8 @@ export class ColumnBuilder {
   /** What a length can be, until there is a longer one: few columns have any. */
   #longest = 0xff;
   #slots = new Uint32Array(512);
+  /** Of each value, so that neither looking one up nor making the table larger goes back to the bytes of others. */
+  #valueHashes = new Uint32Array(256);
   #lastCode = -1;
   /** One a row, once there is no dictionary. */
   #readings: Float64Array | undefined;
@@ -265,7 +267,12 @@ export class ColumnBuilder {
     const bytes = this.#bytes;
     const other = this.#starts[code]!;
     const length = mark & LENGTH;
-    for (let i = 0; i < length; i += 1) if (bytes[other + i] !== bytes[start + i]) return false;
+    const view = this.#view;
+    let at = 0;
+    for (; at + 4 <= length; at += 4) {
+      if (view.getInt32(other + at, true) !== view.getInt32(start + at, true)) return false;
+    }
+    for (; at < length; at += 1) if (bytes[other + at] !== bytes[start + at]) return false;
     return true;
   }
 
@@ -273,27 +280,32 @@ export class ColumnBuilder {
     if (this.#lastCode >= 0 && this.#same(this.#lastCode, start, mark)) return this.#lastCode;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = this.#hashOf(start, mark & LENGTH) & mask;
+    const hash = this.#hashOf(start, mark & LENGTH);
+    let slot = hash & mask;
     for (;;) {
       const entry = slots[slot]!;
       if (entry === 0) {
         slots[slot] = this.#distinct + 1;
-        return this.#newCode(start, mark);
+        return this.#newCode(start, mark, hash);
       }
-      if (this.#same(entry - 1, start, mark)) return entry - 1;
+      if (this.#valueHashes[entry - 1] === hash && this.#same(entry - 1, start, mark)) return entry - 1;
       slot = (slot + 1) & mask;
     }
   }
 
-  #newCode(start: number, mark: number): number {
+  #newCode(start: number, mark: number, hash: number): number {
     const code = this.#distinct;
     if (code === this.#starts.length) {
+      const hashes = new Uint32Array(code * 4);
+      hashes.set(this.#valueHashes);
+      this.#valueHashes = hashes;
       this.#starts = widened(Uint32Array, this.#starts, code * 4);
       this.#lengths = widened(typeOf(this.#lengths), this.#lengths, code * 4);
     }
     if (mark > this.#longest) this.#widenLengths(code);
     this.#starts[code] = start;
     this.#lengths[code] = mark;
+    this.#valueHashes[code] = hash;
     this.#distinct += 1;
     // Only what is filled: what nobody has written to is no memory yet.
     if (this.#distinct === 257) this.#codes = widened(Uint16Array, this.#filledCodes(), this.#capacity);
@@ -315,7 +327,7 @@ export class ColumnBuilder {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let code = 0; code < this.#distinct; code += 1) {
-      let slot = this.#hashOf(this.#starts[code]!, this.#lengths[code]! & LENGTH) & mask;
+      let slot = this.#valueHashes[code]! & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = code + 1;
     }
@@ -343,6 +355,7 @@ export class ColumnBuilder {
     this.#hashes = hashes;
     this.#codes = undefined;
     this.#slots = new Uint32Array(0);
+    this.#valueHashes = this.#slots;
     this.#kernel?.setWay(hashes ? 'hashed' : this.#source.kind === 'time' ? 'timed' : 'plain');
   }
 

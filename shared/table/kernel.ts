@@ -1,30 +1,28 @@
 /**
- * The kernel: ordinary records are read by WebAssembly (kernel/records.as.ts), a block of bytes and many records in one
- * call, several times as fast as scan.ts could. It has memory of its own, into which the block is copied, and which the
- * next file uses again.
+ * The kernel: ordinary records are read by WebAssembly (kernel/records.as.ts), many in one call, several times as fast as
+ * scan.ts could. It reads the text where it stands (text-memory.ts).
  */
 import { kernelCode } from './kernel-code.ts';
+import { behindText, type TextMemory } from './text-memory.ts';
 
-/** So much of the file is read in one go: what the processor's nearer memory holds. */
-const blockBytes = 128 * 1024;
-/** Cells of a block: more are hardly in so many bytes. */
-const blockCells = 32 * 1024;
+/** So much of the text is read in one go: what is found there fits into the processor's nearer memory. */
+const readBytes = 128 * 1024;
+/** Cells found in one go: more are hardly in so many bytes. */
+const readCells = 32 * 1024;
 /** The first values of a file are all new to it, so that it had better hear of them soon. */
 const firstRows = 32;
 /** Wider tables are rare, and read by scan.ts alone. */
 const widthLimit = 256;
-/** A kernel with more memory is not kept for the next file. */
-const keptBytes = 8 * 2 ** 20;
 
 /** How the fields of a column are told: see kernel/column.as.ts. */
 export type Way = 'plain' | 'recalled' | 'timed' | 'hashed';
 const ways: Readonly<Record<Way, number>> = { plain: 0, recalled: 1, timed: 2, hashed: 3 };
 
-/** U+0080 to U+07FF as small letters; 0 where that is not one of these as well, or depends on where it stands. */
+/** U+0080 to U+07FF as small letters (see value-hash.ts); 0 where that is not one of these as well, or is white space. */
 const smallLetters = Uint16Array.from({ length: 0x800 - 0x80 }, (_, place) => {
   const letter = String.fromCharCode(0x80 + place);
-  const small = letter.toLowerCase();
-  const isKnown = small.length === 1 && small >= '\u0080' && small < '\u0800' && letter !== 'Σ' && letter.trim() !== '';
+  const small = letter.toLowerCase().replace('ς', 'σ');
+  const isKnown = small.length === 1 && small >= '\u0080' && small < '\u0800' && letter.trim() !== '';
   return isKnown ? small.charCodeAt(0) : 0;
 });
 
@@ -34,8 +32,6 @@ interface Place {
 
 /** What kernel/records.as.ts exports. */
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly block: Place;
   readonly header: Place;
   readonly starts: Place;
   readonly marks: Place;
@@ -46,17 +42,17 @@ interface Exports {
   readonly smallLetters: Place;
   readonly lineEnds: Place;
   readonly allLineEnds: Place;
-  open(columns: number, rows: number, blockBytes: number, delimiter: number, headerBytes: number): void;
+  open(columns: number, rows: number, delimiter: number, headerBytes: number, at: number): void;
   setWay(column: number, way: number): void;
   marksOf(column: number): number;
   untoldOf(column: number): number;
   keep(column: number, code: number, at: number, mark: number): void;
-  read(from: number, to: number, base: number, most: number): number;
+  read(from: number, to: number, text: number, most: number): number;
 }
 
 /** What was found in one column by the last call; arrays of which the first `rows` count. */
 export class KernelColumn {
-  /** Places in the file. */
+  /** Places in the text. */
   readonly starts: Uint32Array;
   /** Lengths; see DOUBLED in scan.ts. */
   readonly marks: Uint32Array;
@@ -67,20 +63,20 @@ export class KernelColumn {
   readonly codes: Int32Array;
   /** While timed: UTC microseconds, NaN for `None`, and -Infinity for what could not be told. */
   readonly times: Float64Array;
-  readonly #kernel: Kernel;
   readonly #exports: Exports;
   readonly #index: number;
+  readonly #text: number;
 
-  constructor(kernel: Kernel, exports: Exports, index: number, rows: number) {
-    const { buffer } = exports.memory;
-    const at = (place: Place, bytes: number) => place.value + index * rows * bytes;
+  constructor(exports: Exports, bytes: Uint8Array, index: number, rows: number) {
+    const { buffer } = bytes;
+    const at = (place: Place, size: number) => place.value + index * rows * size;
     this.starts = new Uint32Array(buffer, at(exports.starts, 4), rows);
     this.marks = new Uint32Array(buffer, at(exports.marks, 4), rows);
     this.codes = new Int32Array(buffer, at(exports.codes, 4), rows);
     this.times = new Float64Array(buffer, at(exports.times, 8), rows);
-    this.#kernel = kernel;
     this.#exports = exports;
     this.#index = index;
+    this.#text = bytes.byteOffset;
   }
 
   setWay(way: Way) {
@@ -99,66 +95,48 @@ export class KernelColumn {
 
   /** Keeps the value of one of the fields found, with its code; where there is room for it. */
   keep(code: number, start: number, mark: number) {
-    this.#exports.keep(this.#index, code, this.#kernel.placeOf(start), mark);
+    this.#exports.keep(this.#index, code, this.#text + start, mark);
   }
 }
 
-const nothing: Uint8Array = new Uint8Array(0);
-
+/** Of one text. */
 export class Kernel {
-  columns: readonly KernelColumn[] = [];
+  readonly columns: readonly KernelColumn[];
   /** Of the records found last. */
-  recordStarts = new Uint32Array(0);
+  readonly recordStarts: Uint32Array;
   /** How each of them ends: see line-ends.ts. */
-  lineEnds: Uint8Array = nothing;
+  readonly lineEnds: Uint8Array;
   readonly #exports: Exports;
-  #bytes = nothing;
-  #memory = nothing;
+  readonly #text: number;
   #most = firstRows;
-  #block = 0;
-  /** The part of the file that is in the block. */
-  #from = 0;
-  #to = 0;
 
-  constructor(exports: Exports) {
-    this.#exports = exports;
-  }
-
-  open(bytes: Uint8Array, delimiter: number, columns: number, firstHeader: Uint8Array) {
-    const exports = this.#exports;
-    const rows = Math.floor(blockCells / columns);
-    exports.open(columns, rows, blockBytes, delimiter, firstHeader.length);
-    const { buffer } = exports.memory;
-    this.#bytes = bytes;
-    this.#memory = new Uint8Array(buffer);
-    this.#memory.set(firstHeader, exports.header.value);
+  constructor(exports: Exports, bytes: Uint8Array, delimiter: number, columns: number, firstHeader: Uint8Array) {
+    const rows = Math.floor(readCells / columns);
+    exports.open(columns, rows, delimiter, firstHeader.length, behindText(bytes));
+    const { buffer } = bytes;
+    new Uint8Array(buffer, exports.header.value, firstHeader.length).set(firstHeader);
     new Uint16Array(buffer, exports.smallLetters.value, smallLetters.length).set(smallLetters);
-    this.#block = exports.block.value;
-    this.#from = 0;
-    this.#to = 0;
-    this.#most = firstRows;
     this.recordStarts = new Uint32Array(buffer, exports.recordStarts.value, rows);
     this.lineEnds = new Uint8Array(buffer, exports.lineEnds.value, rows);
-    this.columns = Array.from({ length: columns }, (_, index) => new KernelColumn(this, exports, index, rows));
+    this.columns = Array.from({ length: columns }, (_, index) => new KernelColumn(exports, bytes, index, rows));
+    this.#exports = exports;
+    this.#text = bytes.byteOffset;
   }
 
   /**
-   * Reads ordinary records from `at` on, as many as the block holds, which ends at `end` at the latest. Returns how many;
-   * 0 = the one that begins there is not ordinary, or its end is not there.
+   * Reads ordinary records from `at` on, as many as there are in one go and before `end`. Returns how many; 0 = the one
+   * that begins there is not ordinary, or its end is not there.
    */
   read(at: number, end: number): number {
-    const isNew = at < this.#from || at >= this.#to;
-    if (isNew) this.#take(at, end);
-    const rows = this.#read(at);
-    // A record whose end is not among so many bytes had better be read by others.
-    if (rows > 0 || isNew || this.#to === end || this.#to - at > blockBytes / 2) return rows;
-    this.#take(at, end);
-    return this.#read(at);
+    const to = Math.min(end, at + readBytes);
+    const rows = this.#exports.read(this.#text + at, this.#text + to, this.#text, this.#most);
+    if (rows === this.#most) this.#most *= 2;
+    return rows;
   }
 
   /** Where the records end that were found last. */
   get stoppedAt(): number {
-    return this.#exports.stoppedAt.value - this.#block + this.#from;
+    return this.#exports.stoppedAt.value - this.#text;
   }
 
   /** How all of them end; undefined = some otherwise than others. */
@@ -166,61 +144,26 @@ export class Kernel {
     const all = this.#exports.allLineEnds.value;
     return all < 3 ? all : undefined;
   }
-
-  placeOf(start: number): number {
-    return start - this.#from + this.#block;
-  }
-
-  get memoryBytes(): number {
-    return this.#memory.length;
-  }
-
-  #take(at: number, end: number) {
-    this.#from = at;
-    this.#to = Math.min(end, at + blockBytes);
-    this.#memory.set(this.#bytes.subarray(at, this.#to), this.#block);
-  }
-
-  #read(at: number): number {
-    const rows = this.#exports.read(this.placeOf(at), this.placeOf(this.#to), this.#from, this.#most);
-    if (rows === this.#most) this.#most *= 2;
-    return rows;
-  }
-
-  /** Lets go of the file. */
-  close() {
-    this.#bytes = nothing;
-    this.columns = [];
-  }
 }
 
 let module: WebAssembly.Module | undefined;
-let idle: Kernel | undefined;
 
 /**
- * For one file; undefined where its table is too narrow or too wide for it, or there is none to be had: no memory, or a
- * processor that lacks its instructions. Then scan.ts reads alone.
+ * For one text; undefined where its table is too narrow or too wide for it, or there is none to be had: no memory of that
+ * kind, or a processor that lacks its instructions. Then scan.ts reads alone.
  */
-export function takeKernel(
-  bytes: Uint8Array,
+export function kernelFor(
+  { bytes, wasm }: TextMemory,
   delimiter: number,
   columns: number,
   firstHeader: Uint8Array,
 ): Kernel | undefined {
-  if (columns < 2 || columns > widthLimit) return undefined;
+  if (!wasm || columns < 2 || columns > widthLimit) return undefined;
   try {
     module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
-    const kernel = idle ?? new Kernel(new WebAssembly.Instance(module).exports as unknown as Exports);
-    idle = undefined;
-    kernel.open(bytes, delimiter, columns, firstHeader);
-    return kernel;
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: wasm } });
+    return new Kernel(exports as unknown as Exports, bytes, delimiter, columns, firstHeader);
   } catch {
     return undefined;
   }
-}
-
-/** The next file may have it. */
-export function releaseKernel(kernel: Kernel) {
-  kernel.close();
-  if (kernel.memoryBytes <= keptBytes) idle = kernel;
 }

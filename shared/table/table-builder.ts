@@ -4,12 +4,13 @@
  */
 import { type ColumnKind, type ColumnParts, openColumn, spanText } from './column.ts';
 import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
-import { type Kernel, releaseKernel, takeKernel } from './kernel.ts';
+import { type Kernel, kernelFor } from './kernel.ts';
 import { LineEndRuns } from './line-ends.ts';
 import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
 import { DOUBLED, type ScanListener, Scanner } from './scan.ts';
 import { createSurplus, openSurplus, type Surplus } from './surplus.ts';
 import { openTable, rowAt, surplusId, type Table } from './table.ts';
+import type { TextMemory } from './text-memory.ts';
 import { unreadRows } from './unread.ts';
 
 export interface ColumnPlan {
@@ -22,15 +23,14 @@ export interface ColumnPlan {
 }
 
 export interface TableSource {
-  readonly bytes: Uint8Array;
+  /** Where the kernel can read them (kernel.ts), it does. Elsewhere the same table comes of them, only later. */
+  readonly text: TextMemory;
   /** Where the first record after the header begins. */
   readonly from: number;
   readonly delimiter: number;
   readonly columns: readonly ColumnPlan[];
   readonly expectedRows: number;
   readonly reading: Reading;
-  /** Whether the kernel may read what is ordinary (kernel.ts). Without it the same table comes of it, only later. */
-  readonly swift?: boolean;
 }
 
 /** So many records are read one by one at most before the kernel is asked again. */
@@ -40,6 +40,7 @@ const fewRows = 8;
 
 export class TableBuilder implements ScanListener {
   readonly #source: TableSource;
+  readonly #bytes: Uint8Array;
   readonly #builders: readonly ColumnBuilder[];
   readonly #scanner: Scanner;
   #kernel: Kernel | undefined;
@@ -60,13 +61,15 @@ export class TableBuilder implements ScanListener {
   #lastStart: number;
 
   constructor(source: TableSource) {
-    const { bytes, columns, from } = source;
+    const { text, columns, from } = source;
+    const { bytes } = text;
     this.#source = source;
-    this.#builders = columns.map(({ kind, hashed }) => new ColumnBuilder({ ...source, kind, hashed }));
+    this.#bytes = bytes;
+    this.#builders = columns.map(({ kind, hashed }) => new ColumnBuilder({ ...source, bytes, kind, hashed }));
     this.#scanner = new Scanner(bytes, from, source.delimiter, this);
     this.#recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
     this.#firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
-    if (source.swift) this.#kernel = takeKernel(bytes, source.delimiter, columns.length, this.#firstHeader);
+    this.#kernel = kernelFor(text, source.delimiter, columns.length, this.#firstHeader);
     for (const [index, column] of this.#kernel?.columns.entries() ?? []) this.#builders[index]!.readBy(column);
     this.#arrived = from;
     this.#position = from;
@@ -157,16 +160,13 @@ export class TableBuilder implements ScanListener {
 
   /** The whole table. Nothing may be scanned after it. */
   finish(): Table {
-    const table = this.#build(true);
-    if (this.#kernel) releaseKernel(this.#kernel);
-    this.#kernel = undefined;
-    return table;
+    return this.#build(true);
   }
 
   record(count: number, start: number, end: number, literal: boolean) {
     const builders = this.#builders;
     const width = builders.length;
-    if (count === 1 && width > 1 && isSpace(this.#source.bytes, start, end)) {
+    if (count === 1 && width > 1 && isSpace(this.#bytes, start, end)) {
       this.blank(start, end);
       return;
     }
@@ -211,12 +211,13 @@ export class TableBuilder implements ScanListener {
   #ended(start: number, end: number) {
     this.#lastStart = start;
     if (end >= this.#arrived) return;
-    this.#lineRuns.add(lineEndAt(this.#source.bytes, end), this.#rowCount, start);
+    this.#lineRuns.add(lineEndAt(this.#bytes, end), this.#rowCount, start);
   }
 
   /** Nearly every row differs already in the first byte, or the length, which doubled quotes alone make another. */
   #repeatsHeader(starts: Uint32Array, lengths: Uint32Array): boolean {
-    const { bytes, columns } = this.#source;
+    const { columns } = this.#source;
+    const bytes = this.#bytes;
     const first = this.#firstHeader;
     if (bytes[starts[0]!] !== first[0] || (lengths[0] !== first.length && lengths[0]! < DOUBLED)) return false;
     return columns.every((column, index) => spanText(bytes, starts[index]!, lengths[index]!) === column.header);
@@ -224,7 +225,7 @@ export class TableBuilder implements ScanListener {
 
   /** With what is known only at the end: where the places noticed belong, times that are none, a missing line end. */
   #problems(parts: readonly ColumnParts[], whole: boolean): ProblemParts {
-    const { bytes } = this.#source;
+    const bytes = this.#bytes;
     const rowCount = this.#rowCount;
     const recordStarts = this.#recordStarts;
     this.#noticed.locate((offset) => rowAt(recordStarts, rowCount, offset));
@@ -246,7 +247,8 @@ export class TableBuilder implements ScanListener {
   }
 
   #build(whole: boolean): Table {
-    const { bytes, columns } = this.#source;
+    const bytes = this.#bytes;
+    const { columns } = this.#source;
     const rowCount = this.#rowCount;
     const parts: ColumnParts[] = columns.map((plan, index) => {
       const builder = this.#builders[index]!;

@@ -37,13 +37,21 @@ export function* hashSteps({ parts }: Column, table: Table): Generator<undefined
 }
 
 const encoder = new TextEncoder();
+/** Written anew for each text: arrays of their own cost more than all else. */
+let written = new Uint8Array(1024);
+let writtenView = new DataView(written.buffer);
 
 /** The hash of rows that have this value. */
 export function hashOfText(text: string): number {
   const value = text.trim();
   if (isNone(value)) return 0;
-  const bytes = encoder.encode(value.toLowerCase());
-  return foldedHash(new DataView(bytes.buffer, bytes.byteOffset), 0, bytes.length);
+  // A sigma at the end of a word is another letter, but only when it is small.
+  const small = value.toLowerCase().replaceAll('ς', 'σ');
+  if (small.length * 3 > written.length) {
+    written = new Uint8Array(small.length * 3);
+    writtenView = new DataView(written.buffer);
+  }
+  return foldedHash(writtenView, 0, encoder.encodeInto(small, written).written);
 }
 
 /** `view` is of the same bytes. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLull } from '../../renderer/engine/lull.ts';
 import { createRankDesk } from '../../renderer/engine/rank-desk.ts';
 import type { RankOrder } from '../../renderer/engine/rank-worker.ts';
 import { openColumn } from '../../shared/table/column.ts';
@@ -44,7 +45,7 @@ afterEach(() => {
 });
 
 test('columns of many values are ranked elsewhere, one after the other, and the worker is ended after the last', () => {
-  const desk = createRankDesk(table, undefined, rows);
+  const desk = createRankDesk(table, createLull(), undefined, rows);
   expect(asked()).toEqual([]);
   vi.advanceTimersByTime(1000);
   expect(asked()).toEqual(['one']);
@@ -62,7 +63,7 @@ test('so is a dictionary of many texts, and before the others, for it is soon do
   const text = Array.from({ length: rows }, (_, row) => line(row)).join('\n');
   const mixed = tableOf(text, { columns: ['many', 'some', 'few'] });
   expect(mixed.columns.map(({ distinct }) => distinct)).toEqual([0, some, 9]);
-  createRankDesk(mixed, undefined, rows);
+  createRankDesk(mixed, createLull(), undefined, rows);
   vi.advanceTimersByTime(1000);
   expect(asked()).toEqual(['some']);
   SlowWorker.made[0]!.answer();
@@ -70,7 +71,7 @@ test('so is a dictionary of many texts, and before the others, for it is soon do
 });
 
 test('what a person waits for comes first', async () => {
-  const desk = createRankDesk(table, undefined, rows);
+  const desk = createRankDesk(table, createLull(), undefined, rows);
   let ready = false;
   const waited = desk.prepare(['two', 'few', 'nowhere']).then(() => {
     ready = true;
@@ -85,8 +86,27 @@ test('what a person waits for comes first', async () => {
   await desk.prepare(['two']);
 });
 
+test('while a person asks for one view after the other, no column is begun that nobody waits for', () => {
+  const lull = createLull();
+  const desk = createRankDesk(table, lull, undefined, rows);
+  for (let letter = 0; letter < 10; letter += 1) {
+    lull.stir();
+    vi.advanceTimersByTime(200);
+  }
+  expect(asked()).toEqual([]);
+  void desk.prepare(['two']);
+  expect(asked()).toEqual(['two']);
+  lull.stir();
+  SlowWorker.made[0]!.answer();
+  expect(asked()).toEqual(['two']);
+  vi.advanceTimersByTime(1000);
+  expect(asked()).toEqual(['two', 'one']);
+  SlowWorker.made[0]!.answer();
+  expect(SlowWorker.made.map((worker) => worker.ended)).toEqual([true]);
+});
+
 test('a worker that breaks leaves the work to whoever needs it', async () => {
-  const desk = createRankDesk(table, undefined, rows);
+  const desk = createRankDesk(table, createLull(), undefined, rows);
   const waited = desk.prepare(['one']);
   SlowWorker.made[0]!.onerror!({ preventDefault() {} });
   await waited;
@@ -96,7 +116,7 @@ test('a worker that breaks leaves the work to whoever needs it', async () => {
 });
 
 test('a closed report ends its worker, and lets nobody wait', async () => {
-  const desk = createRankDesk(table, undefined, rows);
+  const desk = createRankDesk(table, createLull(), undefined, rows);
   const waited = desk.prepare(['one']);
   desk.end();
   await waited;
@@ -106,7 +126,7 @@ test('a closed report ends its worker, and lets nobody wait', async () => {
 });
 
 test('judged anew, the order of the other columns stays known', () => {
-  const desk = createRankDesk(table, undefined, rows);
+  const desk = createRankDesk(table, createLull(), undefined, rows);
   vi.advanceTimersByTime(1000);
   SlowWorker.made[0]!.answer();
   const ranks = desk.of(column('one'));

@@ -1,6 +1,7 @@
 /** The table worker's own code, in Node. Of the workers beside it only the receiver works; the others do as they are told. */
 import { vi } from 'vitest';
 import type { AskName, Asks, WorkerMessage, WorkerNews } from '../../renderer/engine/asks.ts';
+import { lullMs } from '../../renderer/engine/lull.ts';
 import type { RankOrder } from '../../renderer/engine/rank-worker.ts';
 import { receive } from '../../renderer/engine/receive.ts';
 import type { ReaderAnswer, ReaderMessage } from '../../shared/contract/bridge.ts';
@@ -58,6 +59,8 @@ export interface TableWorker {
   give(id: string, port: Partial<MessagePort>): void;
   /** All messages have been heard that were on their way, and what takes turns has had some. */
   settled(): Promise<void>;
+  /** Nobody asks for another view meanwhile. */
+  lull(): Promise<void>;
   close(): void;
 }
 
@@ -110,6 +113,9 @@ export async function startTableWorker(): Promise<TableWorker> {
     },
     give: (id, port) => send({ kind: 'port', port: id }, [port]),
     settled,
+    async lull() {
+      await vi.advanceTimersByTimeAsync(lullMs);
+    },
     close() {
       vi.useRealTimers();
       vi.unstubAllGlobals();

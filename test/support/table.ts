@@ -12,6 +12,7 @@ import { type Head, readHead } from '../../shared/table/head.ts';
 import type { ProblemKind } from '../../shared/table/problems.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type ColumnPlan, TableBuilder } from '../../shared/table/table-builder.ts';
+import { type TextMemory, textMemory } from '../../shared/table/text-memory.ts';
 import { inOrder, keptRows, type RankCache, type View } from '../../shared/table/view.ts';
 
 const encoder = new TextEncoder();
@@ -25,7 +26,8 @@ export function chunksOf(bytes: Uint8Array, cuts: readonly number[]): Uint8Array
 }
 
 export interface Decoded {
-  /** UTF-8, in shared memory, with room behind it. */
+  /** UTF-8, with room behind it. */
+  readonly text: TextMemory;
   readonly bytes: Uint8Array;
   readonly end: number;
   /** Where the text begins, after every byte order mark. */
@@ -52,7 +54,8 @@ export function decoded(file: string | Uint8Array, cuts: readonly number[] = [])
     mark: (offset) => offset > 0 && noticed.push({ kind: 'inner-mark', offset }),
   });
   const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const bytes = new Uint8Array(new SharedArrayBuffer(size * growth('windows-1252') + 16));
+  const text = textMemory(size * growth('windows-1252'));
+  const { bytes } = text;
   const ends: number[] = [];
   let end = 0;
   const append = (piece: Uint8Array) => {
@@ -71,7 +74,7 @@ export function decoded(file: string | Uint8Array, cuts: readonly number[] = [])
   }
   let from = encoding.encoding === 'utf-8' ? encoding.bom : 0;
   while (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
-  return { bytes, end, from, encoding, damaged: decoder.damaged, noticed, ends };
+  return { text, bytes, end, from, encoding, damaged: decoder.damaged, noticed, ends };
 }
 
 export interface TableOptions {
@@ -82,7 +85,7 @@ export interface TableOptions {
   /** Places at which the file is cut into chunks, in bytes. */
   readonly cuts?: readonly number[];
   readonly expectedRows?: number;
-  /** See TableSource; as in the app unless it is said. */
+  /** Whether the kernel can read it; as in the app unless it is said. */
   readonly swift?: boolean;
   /** Called after each chunk with the table so far. */
   readonly onChunk?: (snapshot: () => Table, rows: number) => void;
@@ -118,13 +121,12 @@ export function headOf({ bytes, from, end }: Decoded): Head {
 function buildTable(file: Decoded, head: Head | undefined, options: TableOptions): Table {
   const columns = options.columns?.map(planOf) ?? plansOf(head!.header);
   const builder = new TableBuilder({
-    bytes: file.bytes,
+    text: (options.swift ?? true) ? file.text : { ...file.text, wasm: undefined },
     from: head?.bodyOffset ?? file.from,
     delimiter: (head?.delimiter ?? options.delimiter ?? ',').charCodeAt(0),
     columns,
     expectedRows: options.expectedRows ?? 64,
     reading,
-    swift: options.swift ?? true,
   });
   for (const end of file.ends) {
     builder.scan(end);

@@ -15,7 +15,7 @@ const CR: u32 = 0x0d;
 const LF: u32 = 0x0a;
 /** As in scan.ts. */
 const DOUBLED: u32 = 0x8000_0000;
-/** Bytes that may be looked at beyond the end of the block, or of the first header. */
+/** Bytes that may be looked at beyond the end of the first header. */
 const spare: u32 = 80;
 
 let width: u32 = 0;
@@ -24,8 +24,6 @@ let delimiters: v128 = i8x16.splat(0);
 let columns: usize = 0;
 let headerLength: u32 = 0;
 
-/** Here the bytes are put that are to be read. */
-export let block: usize = 0;
 /** Here the text of the first header is put: a record that begins with it is not ordinary. */
 export let header: usize = 0;
 /** Here the small letters are put (see hash.as.ts). */
@@ -49,8 +47,9 @@ function columnAt(index: u32): Column {
   return changetype<Column>(columns + index * offsetof<Column>());
 }
 
-export function open(columnCount: u32, rows: u32, blockBytes: u32, delimiter: u32, headerBytes: u32): void {
-  freeAll();
+/** `at`: where memory begins that is free. */
+export function open(columnCount: u32, rows: u32, delimiter: u32, headerBytes: u32, at: usize): void {
+  freeAll(at);
   width = columnCount;
   rowLimit = rows;
   delimiters = i8x16.splat(<i8>delimiter);
@@ -60,7 +59,6 @@ export function open(columnCount: u32, rows: u32, blockBytes: u32, delimiter: u3
   memory.fill(columns, 0, columnCount * offsetof<Column>());
   for (let index: u32 = 0; index < columnCount; index += 1) openRecall(columnAt(index));
   header = take(headerBytes + spare);
-  block = take(blockBytes + spare);
   starts = take(cells * 4);
   marks = take(cells * 4);
   codes = take(cells * 4);
@@ -113,13 +111,12 @@ function marksOf64(at: usize): u64 {
 }
 
 /**
- * Reads records between two places of the block, which itself begins at `base` in the file; `most` at the most, and as
- * many as there is room for. Returns how many.
+ * Reads records between two places of the memory, in which the file begins at `text`; `most` at the most, and as many as
+ * there is room for. Returns how many.
  */
-export function read(from: usize, to: usize, base: u32, most: u32): u32 {
+export function read(from: usize, to: usize, text: usize, most: u32): u32 {
   const last = width - 1;
   const limit = most < rowLimit ? most : rowLimit;
-  const shift = base - <u32>block;
   let row: u32 = 0;
   let recordStart = from;
   let fieldStart = from;
@@ -172,7 +169,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
     const mark = length | doubled;
     const column = columnAt(index);
     const cell = index * rowLimit + row;
-    store<u32>(starts + cell * 4, <u32>start + shift);
+    store<u32>(starts + cell * 4, <u32>(start - text));
     store<u32>(marks + cell * 4, mark);
     column.marks |= mark;
     if (column.way === RECALLED) {
@@ -209,7 +206,7 @@ export function read(from: usize, to: usize, base: u32, most: u32): u32 {
     const ending = <u32>(next - at);
     allLineEnds |= ending;
     store<u8>(lineEnds + row, <u8>ending);
-    store<u32>(recordStarts + row * 4, <u32>recordStart + shift);
+    store<u32>(recordStarts + row * 4, <u32>(recordStart - text));
     row += 1;
     index = 0;
     recordStart = next;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { quickMs } from '../../../renderer/engine/intake.ts';
 import { openReportFrom } from '../../../renderer/engine/opening.ts';
-import { memoryFor, type Received } from '../../../renderer/engine/receive.ts';
+import type { Received } from '../../../renderer/engine/receive.ts';
+import { textMemory } from '../../../shared/table/text-memory.ts';
 import { sampleText } from '../../support/sample.ts';
 import { bytesOf } from '../../support/table.ts';
 
@@ -10,8 +11,8 @@ const half = small.length >> 1;
 
 /** So much of a file of `sizeBytes` is there; what is told, with the number of rows. */
 function opening(sizeBytes: number) {
-  const memory = memoryFor(sizeBytes);
-  memory.set(small);
+  const memory = textMemory(sizeBytes);
+  memory.bytes.set(small);
   const told: string[] = [];
   const port = { onmessage: null, postMessage() {}, close() {} } as unknown as MessagePort;
   openReportFrom(

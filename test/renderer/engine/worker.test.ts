@@ -72,6 +72,7 @@ describe('while the order of a view is being worked out,', () => {
       ledger: worker.ask('ledger', { ...page, query }),
       export: exported('all', { rows: 'all' }),
     };
+    await worker.lull();
     expect((await answered(others)).sort()).toEqual(Object.keys(others).sort());
     expect((await others.overview).totals.attempts).toBe(rows);
     expect(await others.choices).toMatchObject([{ count: rows / 2 }, { count: rows / 2 }]);
@@ -117,6 +118,7 @@ describe('while a regular expression is being tried,', () => {
     const mask = new Uint8Array(rows);
     mask[3] = 1;
     Beside.atWork('pattern')!.onmessage!({ data: mask });
+    await worker.lull();
     expect((await answered(waiting)).sort()).toEqual(['overview', 'view']);
     expect(await waiting.view).toMatchObject({ rows: new Uint32Array([3]), slow: [] });
     expect((await waiting.overview).totals.attempts).toBe(1);
@@ -169,6 +171,18 @@ describe('while the rows of a view are being found,', () => {
     expect((await waiting.view)!.rows).toHaveLength(rows / 100);
     expect((await waiting.choices).reduce((sum, { count }) => sum + count, 0)).toBe(rows / 100);
   });
+});
+
+test('what is worked out for later waits while a person asks for one view after the other', async () => {
+  const typed = 'typed';
+  await worker.open(text, typed);
+  const view = (search: string) =>
+    worker.ask('view', { report: typed, view: { ...wholeView, search }, keep: undefined });
+  const waiting = { view: view('7'), findings: worker.ask('findings', { report: typed }) };
+  expect(await answered(waiting)).toEqual(['view']);
+  expect(await answered({ ...waiting, view: view('77') })).toEqual(['view']);
+  await worker.lull();
+  expect(await answered(waiting)).toContain('findings');
 });
 
 describe('a view that waits', () => {

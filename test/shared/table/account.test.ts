@@ -4,6 +4,7 @@ import { lineOf } from '../../../shared/table/lines.ts';
 import { problemsListed } from '../../../shared/table/problems.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { TableBuilder } from '../../../shared/table/table-builder.ts';
+import { textMemory } from '../../../shared/table/text-memory.ts';
 import { asciiEnd } from '../../../shared/table/utf8.ts';
 import { opened } from '../../support/opening.ts';
 import { runs } from '../../support/runs.ts';
@@ -78,20 +79,19 @@ function walked(table: Table, end: number, start = 0): number {
 }
 
 function tableOfBytes(file: Uint8Array, width: number): Table {
-  const bytes = new Uint8Array(new SharedArrayBuffer(file.length + 16));
-  bytes.set(file);
+  const text = textMemory(file.length);
+  text.bytes.set(file);
   const columns = Array.from({ length: width }, (_, at) => ({
     ...{ id: `${at}`, name: `${at}`, header: `${at}` },
     kind: 'text' as const,
   }));
   const builder = new TableBuilder({
-    bytes,
+    text,
     from: 0,
     delimiter: COMMA,
     columns,
     expectedRows: 1,
     reading: () => NaN,
-    swift: true,
   });
   builder.scan(file.length, true);
   return builder.finish();
