@@ -16,6 +16,7 @@ import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
 import { notePackages, writeLicences } from './licences.ts';
 import { appDir, projectDir } from './places.ts';
+import { restWithin } from './rests.ts';
 import { say, Trouble } from './say.ts';
 
 export interface BundleOptions {
@@ -31,7 +32,7 @@ export const NODE_ENTRIES = { main: 'main/main.ts', preload: 'main/preload.ts', 
 
 const SOURCES = [
   ...['shared', 'main', 'renderer', 'resources', 'package.json', 'package-lock.json'],
-  ...['build/bundle.ts', 'build/licences.ts'],
+  ...['build/bundle.ts', 'build/licences.ts', 'build/rests.ts'],
 ];
 
 /** The oldest Chromium that one of our runtimes has. */
@@ -123,7 +124,7 @@ function rendererConfig({ root, out, development }: Required<BundleOptions>, pac
     ...commonConfig(development),
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react(), notePackages(packages)],
+    plugins: [react(), restWithin(/\/node_modules\/ag-charts-/), notePackages(packages)],
     resolve: {
       alias: { 'react-aria/private/utils/runAfterKeyboard': join(root, 'renderer/parts/no-screen-keyboard.ts') },
     },

@@ -8,6 +8,7 @@ import type * as promises from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Grant, sizeLimitBytes, type Target } from '../shared/contract/bridge.ts';
 import { type Failure, FailureError, failure, type Result, success } from '../shared/contract/failure.ts';
+import type { SourceDisk } from './source-disk.ts';
 import { errorCode, readFailure } from './system-errors.ts';
 
 /** The part of node:fs/promises that the app uses on the person's files. */
@@ -52,6 +53,8 @@ interface FileStat {
 const identityOf = (stat: FileStat): string | undefined =>
   String(stat.ino) === '0' ? undefined : `${stat.dev}:${stat.ino}`;
 
+const deviceOf = (identity: string | undefined): string | undefined => identity?.split(':')[0];
+
 /** Refuses what cannot hold a report, before a byte is read. */
 export function checkRegular(stat: FileStat, name: string): Failure | undefined {
   if (stat.isDirectory()) return { code: 'directory', name };
@@ -68,23 +71,24 @@ export function checkRegular(stat: FileStat, name: string): Failure | undefined 
 /** A share that says nothing for so long is left to the reader, which is a process of its own and can be ended. */
 const patienceMs = 1000;
 
-export function makeFileDesk(disk: Disk, patience = patienceMs): FileDesk {
+/** `sourcesOn` is asked about the files that reports are read from. */
+export function makeFileDesk(disk: Disk, sourcesOn: SourceDisk = disk, patience = patienceMs): FileDesk {
   const sources = new Map<string, Source>();
   const targets = new Map<string, string>();
 
   async function look(path: string, name: string): Promise<{ stat: FileStat; realPath: string }> {
-    const found = await disk.stat(path, { bigint: true }).catch(async (error: unknown) => {
+    const found = await sourcesOn.stat(path, { bigint: true }).catch(async (error: unknown) => {
       // A link that is there while what it leads to is not.
-      const broken = errorCode(error) === 'ENOENT' && (await disk.lstat(path).catch(() => undefined));
+      const broken = errorCode(error) === 'ENOENT' && (await sourcesOn.lstat(path).catch(() => undefined));
       const detail = 'a link to a file that is not there';
       throw broken ? new FailureError({ code: 'not-a-regular-file', name, detail }) : error;
     });
     const wrong = checkRegular(found, name);
     if (wrong) throw new FailureError(wrong);
     // Only opening tells whether the system lets us read; the access bits do not know of ACLs and network shares.
-    const handle = await disk.open(path, readFlags);
+    const handle = await sourcesOn.open(path, readFlags);
     await handle.close();
-    return { stat: found, realPath: await disk.realpath(path) };
+    return { stat: found, realPath: await sourcesOn.realpath(path) };
   }
 
   async function grant(given: string, about = { sample: false }): Promise<Result<Grant>> {
@@ -122,8 +126,8 @@ export function makeFileDesk(disk: Disk, patience = patienceMs): FileDesk {
     return granted;
   }
 
-  const identityNow = async (path: string): Promise<string | undefined> => {
-    const stat = await disk.stat(path, { bigint: true }).catch(() => undefined);
+  const identityNow = async (path: string, on: SourceDisk = disk): Promise<string | undefined> => {
+    const stat = await on.stat(path, { bigint: true }).catch(() => undefined);
     return stat && identityOf(stat);
   };
 
@@ -131,15 +135,17 @@ export function makeFileDesk(disk: Disk, patience = patienceMs): FileDesk {
     const path = resolve(given);
     const realPath = await resolveTarget(disk, path).catch(() => path);
     const identity = await identityNow(realPath);
-    for (const source of sources.values()) {
-      if (path === source.path || realPath === source.realPath) return true;
-      if (identity === undefined) continue;
-      if (identity === source.identity) return true;
-      // A download may have replaced the source under its name: the file that it was is protected, and the one it is.
-      // A share that says nothing is not where this file has just answered from.
-      if (identity === (await within(patience, identityNow(source.realPath)))) return true;
-    }
-    return false;
+    const known = [...sources.values()];
+    if (known.some((source) => path === source.path || realPath === source.realPath)) return true;
+    if (identity === undefined) return false;
+    if (known.some((source) => identity === source.identity)) return true;
+    // A download may have replaced a source under its name: the file that it was is protected, and the one it is.
+    // A share that says nothing is not where this file has just answered from; where that is, nobody waits for a share.
+    const asked = known.map((source) => {
+      const on = deviceOf(source.identity) === deviceOf(identity) ? disk : sourcesOn;
+      return within(patience, identityNow(source.realPath, on));
+    });
+    return (await Promise.all(asked)).includes(identity);
   }
 
   return {

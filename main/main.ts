@@ -25,6 +25,7 @@ import { makeRecentFiles, shownRecents } from './recents.ts';
 import { safeWrite, startWriting } from './safe-write.ts';
 import { makeSavers } from './saving.ts';
 import { settingsCommand } from './settings-command.ts';
+import { sourceDisk } from './source-disk.ts';
 import { openStore } from './store.ts';
 import { watchSources } from './watch-sources.ts';
 import { type AppWindow, openWindow } from './window.ts';
@@ -103,10 +104,11 @@ function chooseUserData(): void {
 }
 
 function run(): void {
-  const desk = makeFileDesk(disk);
+  const sourcesOn = sourceDisk(disk);
+  const desk = makeFileDesk(disk, sourcesOn);
   const readers = makeReaders(join(home, 'reader.cjs'));
   const savers = makeSavers();
-  const watch = watchSources(disk, (grant, state) => window?.notify('source', grant, state));
+  const watch = watchSources(sourcesOn, (grant, state) => window?.notify('source', grant, state));
   setInterval(() => void watch.look(), 500);
   const store = openStore(app.getPath('userData'), disk, say, () => {
     menu?.showRecents(store.recents());

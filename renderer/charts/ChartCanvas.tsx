@@ -37,7 +37,10 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
         // A chart of other parts is another chart: AG Charts cannot take a series away.
         const parts = chart.parts.map(({ key }) => key).join('|');
         if (drawn.current?.parts !== parts) {
-          drawn.current?.chart.destroy();
+          const before = drawn.current?.chart;
+          drawn.current = undefined;
+          await before?.destroy();
+          if (gone) return;
           const made = drawChart(container, now, styleNonce, (...bar) => press.current(...bar));
           drawn.current = { parts, chart: made };
           await made.shown;
@@ -53,7 +56,7 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
   }, [seen, drawing]);
   useEffect(
     () => () => {
-      drawn.current?.chart.destroy();
+      void drawn.current?.chart.destroy();
       drawn.current = undefined;
     },
     [],

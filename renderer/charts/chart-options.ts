@@ -250,6 +250,8 @@ function seriesOf(drawing: Drawing, part: number): AgBarSeriesOptions<Datum> {
       const own = divided ? look : datum.look;
       const kept = datum.kept[part]!;
       const pointed = highlightState === 'highlighted-item';
+      // It looks as its series does: AG Charts works on each style that it is given, bar by bar.
+      if (kept && !pointed && own.tone === look.tone && own.mark === look.mark) return undefined;
       return {
         ...(!divided && { fill: fillOf(own, colours) }),
         stroke: pointed ? colours.text : edgeOf(own),

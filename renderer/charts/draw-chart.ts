@@ -13,7 +13,9 @@ import {
   ModuleRegistry,
   NumberAxisModule,
 } from 'ag-charts-community';
+import type { Chart } from '../../shared/report/chart.ts';
 import { chartData, chartOptions, type Drawing, heightOf, shapeOf } from './chart-options.ts';
+import { coloursNow } from './colours.ts';
 
 ModuleRegistry.registerModules([
   CartesianChartModule,
@@ -33,39 +35,49 @@ export interface DrawnChart {
   /** Resolves when it is to be seen. */
   readonly shown: Promise<void>;
   update(drawing: Drawing): Promise<void>;
-  destroy(): void;
+  /** Resolves when its place is free for another one. */
+  destroy(): Promise<void>;
 }
 
 export function drawChart(container: HTMLElement, drawing: Drawing, styleNonce: string, onBar: OnBar): DrawnChart {
+  const place = document.createElement('div');
   const frame = {
-    container,
+    container: place,
     styleNonce,
     listeners: {
       seriesNodeClick: ({ datum, seriesId, event }: { datum: { at: number }; seriesId: string; event: Event }) =>
         onBar(datum.at, Number(seriesId.slice(1)), (event as MouseEvent).shiftKey),
     },
   };
-  const options = { ...chartOptions(drawing), ...frame };
-  // Its frame first, and its bars in a task of their own: together they would keep the window waiting.
-  const chart = AgCharts.create({ ...options, data: [] }) as AgChartInstance;
-  const fill = async () => {
+  const { height, ...options } = chartOptions(drawing);
+  place.style.height = `${height}px`;
+  // Without a height of its own it waits for that of its place, which has none before it is on the page: so it is made
+  // in one task and laid out in another. Together they would keep the window waiting.
+  const chart = AgCharts.create({ ...options, ...frame } as Parameters<typeof AgCharts.create>[0]) as AgChartInstance;
+  const show = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (gone) return;
+    container.append(place);
     await chart.waitForUpdate();
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    if (!gone) await chart.updateDelta({ data: options.data ?? [] });
   };
   let gone = false;
   let shape = shapeOf(drawing);
+  const shown = show();
   return {
-    shown: fill(),
+    shown,
     update(next) {
       const before = shape;
       shape = shapeOf(next);
       if (shape === before) return chart.updateDelta({ data: chartData(next) });
+      place.style.height = `${heightOf(next.chart)}px`;
       return chart.update({ ...chartOptions(next), ...frame } as Parameters<typeof chart.update>[0]);
     },
-    destroy() {
+    async destroy() {
       gone = true;
+      // Who waits for it looks into it afterwards, and there would be nothing to look into.
+      await Promise.allSettled([shown]);
       chart.destroy();
+      place.remove();
     },
   };
 }
@@ -73,22 +85,18 @@ export function drawChart(container: HTMLElement, drawing: Drawing, styleNonce: 
 /** Draws something small out of sight. The first chart takes twice as long as any other, and this is no one's chart. */
 export async function warmUp(styleNonce: string) {
   const container = offStage();
-  const data = [{ x: '', p0: 1 }];
-  const series = [{ type: 'bar' as const, xKey: 'x', yKey: 'p0' }];
-  const chart = AgCharts.create({
-    container,
-    styleNonce,
-    width: 60,
-    height: 40,
-    minWidth: 0,
-    minHeight: 0,
-    data,
-    series,
-  });
-  await chart.waitForUpdate();
-  chart.destroy();
+  const drawing = { chart: noOnes, chosen: undefined, width: 60, colours: coloursNow() };
+  const { shown, destroy } = drawChart(container, drawing, styleNonce, () => {});
+  await shown;
+  await destroy();
   container.remove();
 }
+
+const noOnes: Chart = {
+  ...{ id: '', title: '', head: '', form: 'lying', by: { kind: 'values', column: '' } },
+  ...{ bars: [{ key: '', label: '' }], parts: [{ key: '', label: '' }], counts: [1], totals: [1] },
+  ...{ left: [], rows: 1, notes: [] },
+};
 
 /** Where a chart is laid out and not to be seen. */
 function offStage(): HTMLElement {

@@ -17,12 +17,12 @@ export function* overviewSteps({
   const { report, rows } = looked;
   const charted: Chart[] = [];
   for (const { title, ...column } of columns) {
-    const chart = columnChart(looked, column, title);
+    const chart = yield* columnChart(looked, column, title);
     if (chart) charted.push(chart);
     yield;
   }
   const of = summed(report, rows);
-  const beside = rowsFor(looked, { by: verdictAxis });
+  const beside = yield* rowsFor(looked, { by: verdictAxis });
   yield;
   const charts = yield* chartSteps(looked);
   return {

@@ -5,7 +5,7 @@ import { keptPerTable } from '../table/per-table.ts';
 import type { Table } from '../table/table.ts';
 import { numberValues } from '../table/value-numbers.ts';
 import type { Chart } from './chart.ts';
-import { countChart, type Looked } from './count-chart.ts';
+import { countChart, type Looked, type Steps } from './count-chart.ts';
 import { byFilled, byRange, byValue } from './divisions.ts';
 import { byVerdict, daysChart, verdictAxis } from './overview.ts';
 import { isOfPerson } from './person-columns.ts';
@@ -24,19 +24,19 @@ export const canChart = (column: string): boolean => !isOfPerson(column);
 const fewValues = 12;
 
 /** `title` is what the column is called. Undefined where the report has no such column, or it names people. */
-export function columnChart(looked: Looked, { column: id, by }: ColumnChart, title: string): Chart | undefined {
+export function* columnChart(looked: Looked, { column: id, by }: ColumnChart, title: string): Steps<Chart | undefined> {
   const { report } = looked;
   const { table } = report;
   const column = table.column(id);
   if (!column || !canChart(id)) return undefined;
   const parts = partsOf(looked, id, by);
   const chartId = `column:${id}`;
-  if (column.kind === 'time') return daysChart(looked, id, title, chartId, parts);
+  if (column.kind === 'time') return yield* daysChart(looked, id, title, chartId, parts);
   if (column.kind === 'number' && !hasFew(looked, id)) {
     const division = byRange(column, table);
     if (!division) return undefined;
     const places = division.places.map((place) => ({ ...place, name: `${title} ${place.label}` }));
-    return countChart(looked, {
+    return yield* countChart(looked, {
       ...{ id: chartId, title, head: title, form: 'standing', division: { ...division, places }, ...parts },
       by: { kind: 'set', column: 'set:range' },
     });
@@ -44,13 +44,13 @@ export function columnChart(looked: Looked, { column: id, by }: ColumnChart, tit
   if (column.kind !== 'number' && hasOwnTexts(column, table)) {
     const division = byFilled(column, table);
     const places = division.places.map((place) => ({ ...place, name: `${title} ${place.label}` }));
-    return countChart(looked, {
+    return yield* countChart(looked, {
       ...{ id: chartId, title, head: title, form: 'lying', division: { ...division, places }, ...parts },
       by: { kind: 'set', column: 'set:text' },
       notes: ['Most texts of this column occur once, so they are not counted each for itself.'],
     });
   }
-  return countChart(looked, {
+  return yield* countChart(looked, {
     ...{ id: chartId, title, head: title, form: 'lying', ...parts },
     by: { kind: 'values', column: id },
     division: byValue(column, table.rowCount),

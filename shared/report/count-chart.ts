@@ -1,6 +1,6 @@
 /** Counts the rows of a view into the bars of a chart. */
 import type { Codes } from '../table/column.ts';
-import { keptRows, type RankCache, type View } from '../table/view.ts';
+import { keptSteps, type RankCache, type View } from '../table/view.ts';
 import { type Axis, type Bar, type Chart, hasOwn, withoutOwn } from './chart.ts';
 import type { Zone } from './clock.ts';
 import type { Division } from './divisions.ts';
@@ -16,9 +16,15 @@ export interface Looked {
   readonly rows: Uint32Array;
 }
 
+/** What is worked out of the rows of a view, in parts. */
+export type Steps<T> = Generator<undefined, T>;
+
 /** The rows that a chart counts: those of the view without its own filters. */
-export function rowsFor({ report, view, ranks, rows }: Looked, own: Pick<Chart, 'by' | 'partsBy'>): Uint32Array {
-  return hasOwn(view, own) ? keptRows(withoutOwn(view, own), report.table, ranks) : rows;
+export function* rowsFor(
+  { report, view, ranks, rows }: Looked,
+  own: Pick<Chart, 'by' | 'partsBy'>,
+): Steps<Uint32Array> {
+  return hasOwn(view, own) ? yield* keptSteps(withoutOwn(view, own), report.table, ranks) : rows;
 }
 
 /** More bars of values than this are put together. */
@@ -43,9 +49,9 @@ interface ChartPlan extends PartsPlan, Pick<Chart, 'id' | 'title' | 'head' | 'fo
 const oneBar: readonly Bar[] = [{ key: '', label: 'Attempts' }];
 
 /** Counts what falls where. */
-export function countChart(looked: Looked, plan: ChartPlan): Chart {
+export function* countChart(looked: Looked, plan: ChartPlan): Steps<Chart> {
   const { division, parts } = plan;
-  const rows = rowsFor(looked, plan);
+  const rows = yield* rowsFor(looked, plan);
   const barCount = division.places.length;
   const totals = placeTotals(division, countCodes(division, rows));
   const orderOf = plan.values && valueOrder(looked, plan.by, division);

@@ -2,9 +2,9 @@
 import { readingsByRow } from '../table/column.ts';
 import { atOnce } from '../table/parts.ts';
 import { kindColumns } from './attempt-incidents.ts';
-import type { Axis, Bar, Chart } from './chart.ts';
+import { type Axis, type Bar, type Chart, withoutOwn } from './chart.ts';
 import { type DaySpan, hourMicros, spansBetween } from './clock.ts';
-import { countChart, type Looked, type PartsPlan, rowsFor } from './count-chart.ts';
+import { countChart, type Looked, type PartsPlan, rowsFor, type Steps } from './count-chart.ts';
 import { byHour, byShare, byValue, byWaiting, type Division, placesThemselves } from './divisions.ts';
 import { incidentKinds } from './incidents.ts';
 import { incidentCounts } from './ledger.ts';
@@ -30,7 +30,7 @@ export const verdictAxis: Axis = { kind: 'values', column: verdictColumn };
 /** The charts that a report of its columns has. */
 export const overviewCharts = (looked: Looked): Chart[] => atOnce(chartSteps(looked));
 
-const plans: readonly ((looked: Looked) => Chart | undefined)[] = [
+const plans: readonly ((looked: Looked) => Steps<Chart | undefined>)[] = [
   examChart,
   (looked) => valuesChart(looked, 'review_status', 'Review outcome', 'Review', 'in order'),
   categoryChart,
@@ -43,41 +43,47 @@ const plans: readonly ((looked: Looked) => Chart | undefined)[] = [
 ];
 
 /** The same one by one. */
-export function* chartSteps(looked: Looked): Generator<undefined, Chart[]> {
+export function* chartSteps(looked: Looked): Steps<Chart[]> {
   const charts: Chart[] = [];
   if (looked.report.table.rowCount === 0) return charts;
   for (const plan of plans) {
-    const chart = plan(looked);
+    const chart = yield* plan(looked);
     if (chart) charts.push(chart);
     yield;
   }
   return charts;
 }
 
-function examChart(looked: Looked): Chart | undefined {
+function* examChart(looked: Looked): Steps<Chart | undefined> {
   const { table } = looked.report;
   const column = table.column('exam_name');
   return (
     column &&
-    countChart(looked, {
+    (yield* countChart(looked, {
       ...{ id: 'exams', title: 'Verdicts by exam', head: 'Exam', form: 'lying' },
       by: { kind: 'values', column: column.id },
       partsBy: verdictAxis,
       division: byValue(column, table.rowCount),
       parts: byVerdict(looked.report),
       values: 'in order',
-    })
+    }))
   );
 }
 
-function valuesChart(looked: Looked, id: string, title: string, head: string, values: 'by count' | 'in order') {
+function* valuesChart(
+  looked: Looked,
+  id: string,
+  title: string,
+  head: string,
+  values: 'by count' | 'in order',
+): Steps<Chart | undefined> {
   const { table } = looked.report;
   const column = table.column(id);
   const isReview = id === 'review_status';
   const division = column && byValue(column, table.rowCount);
   return (
     column &&
-    countChart(looked, {
+    (yield* countChart(looked, {
       ...{ id, title, head, form: 'lying', values },
       by: { kind: 'values', column: id },
       division: {
@@ -90,17 +96,17 @@ function valuesChart(looked: Looked, id: string, title: string, head: string, va
         tone: (key: string) => reviewWord(key)?.tone ?? 'neutral',
         notes: ['Practice attempts have no review in the report.'],
       }),
-    })
+    }))
   );
 }
 
 /** An attempt may have incidents of several categories, so its bars overlap, and are longer together than all attempts. */
-function categoryChart(looked: Looked): Chart | undefined {
+function* categoryChart(looked: Looked): Steps<Chart | undefined> {
   const { report } = looked;
   if (!kindColumns.some(({ count, comments }) => report.table.column(count) ?? report.table.column(comments)))
     return undefined;
   const by: Axis = { kind: 'set', column: 'set:category' };
-  const rows = rowsFor(looked, { by });
+  const rows = yield* rowsFor(looked, { by });
   const { categories, attempts, counted: told } = incidentCounts(report, rows);
   const found = categories.filter((category) => category.attempts > 0);
   const total = told[0] + told[1];
@@ -130,33 +136,33 @@ function categoryChart(looked: Looked): Chart | undefined {
   };
 }
 
-function shareChart(looked: Looked): Chart | undefined {
+function* shareChart(looked: Looked): Steps<Chart | undefined> {
   const { table } = looked.report;
   if (!table.column('allowed_time_limit_mins') || !table.column('completed_at')) return undefined;
-  return countChart(looked, {
+  return yield* countChart(looked, {
     ...{ id: 'share', title: 'Minutes used, in % of those allowed', head: 'Share in %', form: 'standing' },
     by: { kind: 'set', column: 'set:share' },
     division: byShare(looked.report),
   });
 }
 
-function hoursChart(looked: Looked): Chart | undefined {
+function* hoursChart(looked: Looked): Steps<Chart | undefined> {
   const { report, zone } = looked;
   if (!report.table.column('completed_at')) return undefined;
   const zoneWord = zone === 'utc' ? 'UTC' : 'local time';
-  return countChart(looked, {
+  return yield* countChart(looked, {
     ...{ id: 'hours', title: `Submissions by hour of the day, ${zoneWord}`, head: 'Hour', form: 'standing' },
     by: { kind: 'set', column: 'set:hour' },
     division: byHour(report, zone),
   });
 }
 
-function waitingChart(looked: Looked): Chart | undefined {
+function* waitingChart(looked: Looked): Steps<Chart | undefined> {
   const { facts } = looked.report;
   const division = byWaiting(looked.report);
   if (!division) return undefined;
   const sure = facts.asOf?.source === 'file name';
-  return countChart(looked, {
+  return yield* countChart(looked, {
     ...{ id: 'waiting', title: 'Days in review so far', head: 'Days since submission', form: 'standing' },
     by: { kind: 'set', column: 'set:waiting' },
     division,
@@ -173,18 +179,19 @@ const mostDays = 60;
 const spanWords = { day: 'day', week: 'week', month: 'month', year: 'year' } as const;
 
 /** A time line of a column: per day, or, where those are too many, per week, month or year. */
-export function daysChart(
+export function* daysChart(
   looked: Looked,
   columnId: string,
   what: string,
   id: string,
   parts: PartsPlan = {},
-): Chart | undefined {
+): Steps<Chart | undefined> {
   const { table } = looked.report;
   const column = table.column(columnId);
   if (!column) return undefined;
   const by: Axis = { kind: 'time', column: columnId };
-  const rows = rowsFor(looked, { by, ...parts });
+  const own = { by, ...parts };
+  const rows = yield* rowsFor(looked, own);
   const times = readingsByRow(column, table.rowCount);
   let [first, last] = [Infinity, -Infinity];
   for (let at = 0; at < rows.length; at += 1) {
@@ -195,7 +202,9 @@ export function daysChart(
   const { span, spans } =
     first > last ? { span: 'day' as const, spans: [] } : spansBetween(first, last, looked.zone, mostDays);
   const zoneWord = looked.zone === 'utc' ? 'UTC' : 'local time';
-  return countChart(looked, {
+  // By then they are found.
+  const found = { ...looked, view: withoutOwn(looked.view, own), rows };
+  return yield* countChart(found, {
     ...{
       id,
       title: `${what} per ${spanWords[span]}, ${zoneWord}`,

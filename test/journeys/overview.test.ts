@@ -315,6 +315,31 @@ test('numbers of a column are a histogram, whose bars are filters with a name', 
   await tool('column:minutes-used', 'Remove this chart').click();
 });
 
+test('a chart may be taken away while it is being drawn', async () => {
+  await drawn('exams');
+  await tool('exams', 'Show as table').click();
+  const taken = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const chart = document.querySelector('.chart[data-chart="exams"]')!;
+        new MutationObserver((_, observer) => {
+          // Made, and not laid out yet.
+          if (!chart.querySelector('.chart-canvas > *')) return;
+          observer.disconnect();
+          chart.querySelector<HTMLElement>('button[aria-label="Show as table"]')!.click();
+          resolve();
+        }).observe(chart, { childList: true, subtree: true });
+      }),
+  );
+  await tool('exams', 'Show as chart').click();
+  await taken;
+  await card('exams').locator('table').waitFor();
+  await tool('exams', 'Show as chart').click();
+  await drawn('exams');
+  expect(await card('exams').locator('.chart-canvas > *').count()).toBe(1);
+  expect(app.complaints).toEqual([]);
+});
+
 test('nothing broke the rules of the page', () => {
   expect(app.complaints).toEqual([]);
 });

@@ -200,7 +200,7 @@ describe('the source of an open report is known', () => {
     let silent = false;
     const stat = (path: string, options: { bigint: true }) =>
       silent && path.endsWith('mute.csv') ? new Promise(() => {}) : disk.stat(path, options);
-    desk = makeFileDesk({ ...disk, stat } as Disk, 20);
+    desk = makeFileDesk({ ...disk, stat } as Disk, undefined, 20);
     await granted(file('mute.csv'));
     await granted(at('report.csv'));
     silent = true;

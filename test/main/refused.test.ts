@@ -48,7 +48,7 @@ const titleOf = (code: FailureCode | 'opened' | 'nothing yet'): string =>
 /** Grants it and reads it to its end, as main and the reader do between them. */
 async function outcome(patienceMs: number, name: string, broken: Partial<Disk> = {}, during?: () => void) {
   const on: Disk = { ...disk, ...broken };
-  const desk = makeFileDesk(on, 50);
+  const desk = makeFileDesk(on, on, 50);
   const granted = await desk.grant(at(name));
   if (!granted.ok) return { code: granted.failure.code, failure: granted.failure };
   const { path } = desk.source(granted.value.id)!;
@@ -191,7 +191,7 @@ describe('a file that goes wrong while it is read', () => {
       await waits;
       return disk.stat(...args);
     }) as Disk['stat'];
-    const desk = makeFileDesk({ ...disk, stat: slow }, 10);
+    const desk = makeFileDesk({ ...disk, stat: slow }, undefined, 10);
     const granted = await desk.grant(at('slow.csv'));
     expect(granted).toMatchObject({ ok: true, value: { name: 'slow.csv', sizeBytes: 0 } });
     answer();

@@ -87,7 +87,6 @@ const rooms: Readonly<Record<string, Room>> = {
       'react-dom',
       'ag-grid-community',
       'ag-charts-community',
-      'ag-charts-core',
       'zustand',
       'pako',
       'react-aria-components',

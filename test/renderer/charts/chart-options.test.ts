@@ -49,7 +49,7 @@ interface Series {
   readonly stacked: boolean;
   readonly fill: unknown;
   readonly label: { formatter(of: { value: number; datum: unknown }): string };
-  itemStyler(of: { datum: unknown; highlightState?: string }): { fillOpacity: number };
+  itemStyler(of: { datum: unknown; highlightState?: string }): { fillOpacity: number } | undefined;
 }
 function options(chart: Chart, chosen?: readonly boolean[], width = 400) {
   const made = chartOptions({ chart, chosen, width, colours }) as unknown as {
@@ -91,10 +91,21 @@ describe('a chart as it is drawn', () => {
   test('pales what is not chosen, and nothing where nothing is', () => {
     const pale = (chosen?: readonly boolean[]) => {
       const { data, series } = options(divided, chosen);
-      return data.flatMap((datum) => series.map(({ itemStyler }) => itemStyler({ datum }).fillOpacity < 1));
+      return data.flatMap((datum) => series.map(({ itemStyler }) => (itemStyler({ datum })?.fillOpacity ?? 1) < 1));
     };
     expect(pale()).toEqual([false, false, false, false]);
     expect(pale([true, false, false, false])).toEqual([false, true, true, true]);
+  });
+
+  test('has a style of its own for a bar only where it looks otherwise than its series', () => {
+    const toned = { ...base, bars: [{ ...base.bars[0]!, tone: 'good' as const }, base.bars[1]!] };
+    const styles = (chart: Chart, highlightState?: string) => {
+      const { data, series } = options(chart);
+      return data.map((datum) => series[0]!.itemStyler({ datum, ...(highlightState && { highlightState }) }));
+    };
+    expect(styles(divided)).toEqual([undefined, undefined]);
+    expect(styles(toned)).toEqual([expect.objectContaining({ fill: colours.tones.good, fillOpacity: 1 }), undefined]);
+    expect(styles(divided, 'highlighted-item')).toEqual(Array(2).fill(expect.objectContaining({ strokeWidth: 1.5 })));
   });
 
   test('cuts long names, keeps their number, and tells alike ones apart', () => {

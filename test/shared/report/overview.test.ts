@@ -7,6 +7,7 @@ import type { Looked } from '../../../shared/report/count-chart.ts';
 import { chartSteps, overviewCharts } from '../../../shared/report/overview.ts';
 import { givenOrder, type Report } from '../../../shared/report/report.ts';
 import { createRowSets } from '../../../shared/report/row-sets.ts';
+import { atOnce } from '../../../shared/table/parts.ts';
 import { createRankCache, type Filter, type View, wholeView } from '../../../shared/table/view.ts';
 import { runs } from '../../support/runs.ts';
 import { sampleText } from '../../support/sample.ts';
@@ -28,7 +29,7 @@ function looker(report: Report) {
 const text = sampleText({ rows: 400, seed: 5, version: 'V3' });
 const sample = reportFromText(text, 'edX_DemoX_2021_proctored_exam_results_report_2021-04-30-2359.csv');
 const { look, rows } = looker(sample);
-const titled = (column: string, by: DividedBy, looked: Looked) => columnChart(looked, { column, by }, column);
+const titled = (column: string, by: DividedBy, looked: Looked) => atOnce(columnChart(looked, { column, by }, column));
 
 const charted = sample.table.columns.map(({ id }) => id);
 const allCharts = (looked: Looked, by: DividedBy): Chart[] => [
