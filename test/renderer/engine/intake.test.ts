@@ -20,7 +20,7 @@ async function read(bytes: Uint8Array, cuts: readonly number[]) {
   const { facts, table } = (await intake.take(bytes.length, true))!;
   const column = table.column('username')!;
   const cells = names.map((_, at) => column.text(plainRows.length + at));
-  return { encoding: facts.encoding, cells, sample: Buffer.from(facts.sample).toString('latin1') };
+  return { encoding: facts.encoding, cells, sample: Buffer.from(facts.sample!).toString('latin1') };
 }
 
 describe('a file in an old encoding', () => {
