@@ -1,12 +1,13 @@
 /**
- * Reader processes, one for each file that is read; one waits in advance, so that the first rows come early. They open
- * the file and watch over it. Its bytes are served by Chromium under an address of their own: on their way through a
- * port they would be copied six times.
+ * Reader processes, one for each file that is being read; one waits in advance, so that the first rows come early, and is
+ * the same that read the file before: each that is started leaves a file descriptor and some kilobytes behind in main.
+ * They open the file and watch over it. Its bytes are served by Chromium under an address of their own: on their way
+ * through a port they would be copied six times.
  */
 import { MessageChannelMain, type MessagePortMain, type Session, type UtilityProcess, utilityProcess } from 'electron';
 import type { Source } from './files.ts';
 import { origin, reportAddress, reportScheme } from './pages.ts';
-import type { ReadOrder } from './read-file.ts';
+import type { ReaderNews, ReadOrder } from './read-file.ts';
 
 export interface Readers {
   /** Starts to read; gives the table worker's end of the port. */
@@ -27,6 +28,9 @@ export interface Readers {
   mayWait(): boolean;
 }
 
+/** After the newest file was chosen. */
+const warmAfterMs = 1500;
+
 /** Chromium's net::ERR_FILE_NOT_FOUND. */
 const fileNotFound = -6;
 
@@ -45,14 +49,33 @@ export function makeReaders(script: string): Readers {
   const served = new Map<string, string>();
   const fetched = new Set<string>();
   let waiting: UtilityProcess | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
 
   function start(): UtilityProcess {
-    const reader = utilityProcess.fork(script, [], { serviceName: 'Proctorsheet reader', stdio: 'inherit' });
+    const reader = utilityProcess.fork(script, [], {
+      ...{ serviceName: 'Proctorsheet reader', stdio: 'inherit' },
+      execArgv: ['--js-flags=--expose-gc'],
+    });
     reader.once('exit', () => {
       if (waiting === reader) waiting = undefined;
-      for (const [port, other] of busy) if (other === reader) busy.delete(port);
+      noLongerBusy(reader);
+    });
+    reader.on('message', ({ kind, address }: ReaderNews) => {
+      if (kind === 'arrived') fetched.delete(address);
+      else if (noLongerBusy(reader)) rest(reader);
     });
     return reader;
+  }
+
+  /** False of one that was given up meanwhile. */
+  function noLongerBusy(reader: UtilityProcess): boolean {
+    const [port] = [...busy].find(([, other]) => other === reader) ?? [];
+    return port !== undefined && busy.delete(port);
+  }
+
+  function rest(reader: UtilityProcess): void {
+    if (waiting) end(reader);
+    else waiting = reader;
   }
 
   const warm = (): void => {
@@ -77,11 +100,10 @@ export function makeReaders(script: string): Readers {
       const address = reportAddress(port);
       served.set(address, path);
       const order: ReadOrder = { path, name: grant.name, address };
-      // Its only message: all that will ever come has arrived.
-      reader.once('message', () => fetched.delete(address));
       reader.postMessage(order, [port1]);
-      // Only once this one is under way: it has the person waiting.
-      setTimeout(warm, 1500);
+      // Only once this one is under way, since it has the person waiting; most have read their file by then.
+      clearTimeout(soon);
+      soon = setTimeout(warm, warmAfterMs);
       return port2;
     },
     stop(port) {
@@ -100,9 +122,9 @@ export function makeReaders(script: string): Readers {
       session.protocol.registerFileProtocol(reportScheme, ({ url }, answer) => {
         const path = served.get(url);
         if (served.delete(url)) fetched.add(url);
-        answer(
-          path === undefined ? { error: fileNotFound } : { path, headers: { 'Access-Control-Allow-Origin': origin } },
-        );
+        // Chromium hoards bytes that may be stored, on their way to who fetches them: another copy of each.
+        const headers = { 'Access-Control-Allow-Origin': origin, 'Cache-Control': 'no-store' };
+        answer(path === undefined ? { error: fileNotFound } : { path, headers });
       });
     },
     mayWait: () => fetched.size > 0,

@@ -172,6 +172,7 @@ export interface Asks {
     args: { report: string; view: View; zone: Zone; columns: readonly (ColumnChart & { title: string })[] };
     answer: Overview;
   };
+  /** Ends its opening, or lets go of all that is known of it. */
   close: { args: { report: string }; answer: undefined };
 }
 
@@ -193,7 +194,6 @@ export interface OpenOrder {
 /** window → worker. Ports travel beside the message. */
 export type WorkerMessage =
   | ({ readonly kind: 'open' } & OpenOrder)
-  | { readonly kind: 'cancel'; readonly report: string }
   | { readonly kind: 'port'; readonly port: string }
   | {
       [N in AskName]: { readonly kind: 'ask'; readonly id: number; readonly name: N; readonly args: Asks[N]['args'] };

@@ -1,5 +1,5 @@
 /**
- * The window's handle on the table worker: open a report, ask, cancel. The worker is made before a file is chosen, so
+ * The window's handle on the table worker: open a report, ask. The worker is made before a file is chosen, so
  * that nothing waits for it.
  */
 import { failure } from '../../shared/contract/failure.ts';
@@ -10,7 +10,6 @@ export type OpenNews = Exclude<WorkerNews, { kind: 'answer' | 'threw' }>;
 export interface Engine {
   /** Bytes come over `port`; news of the report go to `tell` until it is complete or has failed. */
   open(order: OpenOrder, port: MessagePort, tell: (news: OpenNews) => void): void;
-  cancel(report: string): void;
   ask<N extends AskName>(name: N, args: Asks[N]['args']): Promise<Asks[N]['answer']>;
   /** Hands a port over that a later ask names by its id. */
   give(id: string, port: MessagePort): void;
@@ -61,12 +60,19 @@ export function createEngine(makeWorker: () => Worker, stopped: (reports: readon
         waiting.delete(news.id);
         return;
       default: {
+        // Of one that was closed meanwhile there is nobody to tell.
         const tell = opening.get(news.report);
+        if (!tell) return;
         if (news.kind === 'complete') held.add(news.report);
         if (news.kind === 'complete' || news.kind === 'failed') opening.delete(news.report);
-        tell?.(news);
+        tell(news);
       }
     }
+  }
+
+  function forget(report: string) {
+    opening.delete(report);
+    held.delete(report);
   }
 
   const send = (message: WorkerMessage, ports: MessagePort[] = []) => worker.postMessage(message, ports);
@@ -76,14 +82,10 @@ export function createEngine(makeWorker: () => Worker, stopped: (reports: readon
       opening.set(order.report, tell);
       send({ kind: 'open', ...order }, [port]);
     },
-    cancel(report) {
-      opening.delete(report);
-      send({ kind: 'cancel', report });
-    },
     ask(name, args) {
       const id = nextAsk;
       nextAsk += 1;
-      if (name === 'close') held.delete((args as Asks['close']['args']).report);
+      if (name === 'close') forget((args as Asks['close']['args']).report);
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         send({ kind: 'ask', id, name, args } as WorkerMessage);

@@ -32,7 +32,7 @@ export function createViewRows(table: Table, ranks: RankCache): ViewRows {
     try {
       const rows = await inTurns(keptSteps(view, table, ranks), () => givenUp === before, restAfter(viewTurnMs));
       if (!rows) throw new Error('the view was given up');
-      found.keep(key, shared(rows));
+      found.keep(key, rows);
     } finally {
       if (givenUp === before) walks.delete(key);
     }
@@ -40,7 +40,7 @@ export function createViewRows(table: Table, ranks: RankCache): ViewRows {
 
   function of(view: View): Uint32Array {
     const key = keyOf({ ...view, sort: [] });
-    return found.get(key) ?? found.keep(key, shared(keptRows(view, table, ranks)));
+    return found.get(key) ?? found.keep(key, keptRows(view, table, ranks));
   }
 
   return {

@@ -46,14 +46,14 @@ interface Held {
   readonly rows: ViewRows;
   /** Until then the window draws it for the first time. */
   readonly drawn: Promise<void>;
-  /** Ends the wait of a view that is not wanted any more. */
-  giveUp: () => void;
 }
 
 /** What is worked out for later begins after it: there may be no more than two cores to draw with. */
 const drawnAfterMs = 150;
 
 const held = new Map<string, Held>();
+/** By report, what ends the wait of its newest view. */
+const givingUp = new Map<string, () => void>();
 const openings = new Map<string, Opening>();
 const ports = new Map<string, MessagePort>();
 const lull = createLull();
@@ -96,13 +96,12 @@ async function viewOf({ report, view, keep }: Asks['view']['args']): Promise<Sho
   lull.stir();
   let wanted = true;
   const givenUp = new Promise<undefined>((resolve) => {
-    reportHeld(report).giveUp = () => {
+    givingUp.set(report, () => {
       wanted = false;
       resolve(undefined);
-      const { patterns, rows } = reportHeld(report);
-      patterns.giveUp();
-      rows.giveUp();
-    };
+      held.get(report)?.patterns.giveUp();
+      held.get(report)?.rows.giveUp();
+    });
   });
   const shown = readyInOrder(report, view).then((entry) => (wanted ? shownOf(entry, view, keep) : undefined));
   return Promise.race([givenUp, shown]);
@@ -262,11 +261,14 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     return allInTurns(steps);
   },
   'give-up': ({ report }) => {
-    held.get(report)?.giveUp();
+    givingUp.get(report)?.();
     return undefined;
   },
   close({ report }) {
-    held.get(report)?.giveUp();
+    openings.get(report)?.cancel();
+    openings.delete(report);
+    givingUp.get(report)?.();
+    givingUp.delete(report);
     held.get(report)?.desk.end();
     held.delete(report);
     collectGarbage();
@@ -294,8 +296,7 @@ function hold(id: string, report: Report, desk = createRankDesk(report.table, lu
   const finder = createFinder();
   const ledger = createLedgerDesk(report, ranks, rows);
   const drawn = held.get(id)?.drawn ?? new Promise<void>((resolve) => setTimeout(resolve, drawnAfterMs));
-  const giveUp = held.get(id)?.giveUp ?? (() => {});
-  const entry: Held = { report, ranks, desk, patterns, rows, finder, ledger, drawn, giveUp };
+  const entry: Held = { report, ranks, desk, patterns, rows, finder, ledger, drawn };
   held.set(id, entry);
   return entry;
 }
@@ -329,12 +330,7 @@ function open(order: Extract<WorkerMessage, { kind: 'open' }>, reader: MessagePo
       tell({ kind: 'failed', report: id, failure: reason });
     },
   });
-  openings.set(id, {
-    cancel() {
-      opening.cancel();
-      openings.delete(id);
-    },
-  });
+  openings.set(id, opening);
 }
 
 /** Not while the window itself is still starting; a person needs longer than this to choose a file. */
@@ -352,9 +348,6 @@ self.onmessage = (event: MessageEvent<WorkerMessage>) => {
   switch (message.kind) {
     case 'open':
       if (port) open(message, port);
-      return;
-    case 'cancel':
-      openings.get(message.report)?.cancel();
       return;
     case 'port':
       if (port) ports.set(message.port, port);

@@ -1,6 +1,6 @@
 import { Button } from '../parts/Button.tsx';
 import { numberText, sizeText } from '../parts/words.ts';
-import { cancelLoading } from '../state/act-open.ts';
+import { closeReport } from '../state/act.ts';
 import type { Loading } from '../state/state.ts';
 
 /** How far the reading is. It stands above the first rows, and comes into sight only if it takes a while. */
@@ -23,7 +23,7 @@ export function LoadingView({ state }: { state: Loading }) {
         aria-label={`Opening ${name}`}
         {...(known && { max: sizeBytes, value: Math.min(bytes, sizeBytes) })}
       />
-      <Button onPress={() => cancelLoading(id)}>Cancel</Button>
+      <Button onPress={() => closeReport(id)}>Cancel</Button>
     </section>
   );
 }

@@ -11,17 +11,18 @@ import {
   closeReport,
   judgeAnew,
   openById,
+  readPort,
   releaseUnused,
   settle,
   showReport,
   stillTrue,
   tellFailure,
 } from './act.ts';
-import { carryView, takeUp } from './act-place.ts';
+import { placeAgain, takeUp } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
 import type { Keepsake } from './keepsake.ts';
 import { mark } from './marks.ts';
-import { type Loading, type ReadAs, type Resume, store, wholeResume } from './state.ts';
+import { type Loading, type ReadAs, type Resume, store } from './state.ts';
 
 let nextId = 1;
 const newId = () => `${nextId++}`;
@@ -106,7 +107,7 @@ export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, repla
   });
   setTimeout(() => comeToFront(id), patienceMs);
 
-  const port = `read-${id}`;
+  const port = readPort(id);
   const arrives = awaitPort(port);
   const answer = await viewer.ask('read', { grant: grant.id, port });
   if (!answer.ok) {
@@ -143,7 +144,9 @@ function hear(id: string, news: OpenNews) {
       return;
     }
     case 'complete':
-      void complete(id, news);
+      complete(id, news).catch(({ message }: Error) => {
+        if (loadingById(id)) fail(id, failure('unexpected', { detail: message }).failure);
+      });
       return;
     case 'failed':
       fail(id, news.failure);
@@ -156,9 +159,11 @@ const loadingById = (id: string): Loading | undefined =>
 async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }>) {
   const report = openReport(news.parts);
   const loading = loadingById(id);
-  const { resume = wholeResume, replaces } = loading ?? {};
-  const view = replaces && openById(replaces) ? await carryView(resume.view, replaces, id) : resume.view;
-  const held = resume.carried ? await engine.ask('rows-by-key', { report: id, keys: resume.carried.keys }) : undefined;
+  if (!loading) return;
+  const { replaces } = loading;
+  const { resume, view, held } = await placeAgain(loading);
+  // Given up meanwhile, it takes no place, and the worker has been told.
+  if (!loadingById(id)) return;
   // The file may have been replaced by a shorter one since.
   const still = (row: number | undefined) => (row !== undefined && row < report.table.rowCount ? row : undefined);
   change(id, 'loading', ({ id, grant, name, sizeBytes, sample, readAs }) => ({
@@ -177,7 +182,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   }));
   comeToFront(id);
   if (replaces) closeReport(replaces);
-  if (!loading?.report) mark('report:first-rows');
+  if (!loading.report) mark('report:first-rows');
   mark('report:complete');
   const open = openById(id);
   if (!open) return;
@@ -210,15 +215,6 @@ function fail(id: string, reason: Failure) {
     }),
   }));
   comeToFront(id);
-}
-
-/** Ends the loading of a report, also where the disk does not answer. */
-export function cancelLoading(id: string) {
-  const report = get().reports.find((other) => other.id === id);
-  if (report?.stage !== 'loading') return;
-  engine.cancel(id);
-  void viewer.ask('stop-reading', `read-${id}`);
-  closeReport(id);
 }
 
 /** The worker broke and took these reports with it. */

@@ -5,7 +5,7 @@ import { rowPlace } from '../../shared/table/row-place.ts';
 import { filterOf, type SetFilter, type View, withFilter, withoutFilter } from '../../shared/table/view.ts';
 import { change, openById } from './act.ts';
 import { engine } from './doorway.ts';
-import { activeOpen, type Open, type Resume, store } from './state.ts';
+import { activeOpen, type Loading, type Open, type Resume, store, wholeResume } from './state.ts';
 
 /** The grid has been scrolled. */
 export function keepScroll(scrolled: ScrollPlace) {
@@ -34,12 +34,40 @@ export const pickedRows = (ranges: string, count: number): SetFilter => ({
   names: [counted(count, 'selected row')],
 });
 
-/** A view of one report as a view of another reading of its file, where rows that were picked have other numbers. */
-export async function carryView(view: View, from: string, to: string): Promise<View> {
+/**
+ * A view of one report as a view of another reading of its file, where rows that were picked have other numbers. They
+ * are let go where that one is not open any more.
+ */
+async function carryView(view: View, from: string | undefined, to: string): Promise<View> {
   const picked = filterOf(view, 'set:rows', 'set');
   if (!picked) return view;
-  const carried = await engine.ask('carry-rows', { from, to, ranges: picked.sets.join(',') });
+  const asked = from === undefined ? undefined : { from, to, ranges: picked.sets.join(',') };
+  const carried = asked && (await engine.ask('carry-rows', asked).catch(() => undefined));
   return carried ? withFilter(view, pickedRows(carried.ranges, carried.count)) : withoutFilter(view, 'set:rows', 'set');
+}
+
+/** How a report is shown when it has been read. */
+interface Place {
+  readonly resume: Resume;
+  readonly view: View;
+  /** The rows that the carried keys have now; undefined = rows have the numbers that they had. */
+  readonly held: readonly (number | undefined)[] | undefined;
+}
+
+/** Where the person is by now in the report that a reading is to take the place of; otherwise what it resumes. */
+export async function placeAgain({ id, grant, replaces, resume: before = wholeResume }: Loading): Promise<Place> {
+  for (;;) {
+    const open = replaces === undefined ? undefined : openById(replaces);
+    const resume = open ? await placeIn(open) : before;
+    const view = await carryView(resume.view, open?.id, id);
+    const keys = resume.carried?.keys ?? [];
+    // Without attempt codes rows have only their numbers, which hold while nothing but the encoding is another.
+    const isKnown = keys.some((key) => key !== undefined) || (open !== undefined && open.grant !== grant);
+    const held = isKnown ? await engine.ask('rows-by-key', { report: id, keys }) : undefined;
+    const now = open && openById(open.id);
+    // What was typed or clicked there meanwhile is not to be lost.
+    if (!now || now.view === open.view) return { resume, view, held };
+  }
 }
 
 /**

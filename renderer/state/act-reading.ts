@@ -2,21 +2,29 @@
 import type { Grant, SourceState } from '../../shared/contract/bridge.ts';
 import type { Encoding } from '../../shared/table/encodings.ts';
 import { rowPlace } from '../../shared/table/row-place.ts';
-import { change, settle, showAttempt, showReport, tellFailure } from './act.ts';
+import { change, closeReport, settle, showAttempt, showReport, tellFailure } from './act.ts';
 import { load, openGrants } from './act-open.ts';
-import { placeIn } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
-import { activeOpen, type Failed, type Open, store } from './state.ts';
+import { activeOpen, type Failed, type Open, type ReadAs, store } from './state.ts';
 
 const grantOf = ({ grant, name, sizeBytes, sample }: Open | Failed): Grant => ({ id: grant, name, sizeBytes, sample });
+
+/** Another reading of a report's file, which takes its place as it is left by then. If that is closed, the view stays. */
+const readAgain = ({ id, view, charted }: Open, grant: Grant, readAs: ReadAs | undefined) =>
+  load(grant, { view, charted }, readAs, id);
+
+const underWay = ({ id }: Open) =>
+  store.getState().reports.find((report) => report.stage === 'loading' && report.replaces === id);
 
 /** Reads the active report once more, in this encoding or in the one that is found out. It takes the old one's place. */
 export async function reopenWith(encoding: Encoding | undefined) {
   const open = activeOpen(store.getState());
-  if (!open) return;
-  const { view, focusRow, paneRow, readAs } = open;
-  const plain = readAs?.plain ? { plain: true } : {};
-  await load(grantOf(open), { view, focusRow, paneRow }, { ...plain, ...(encoding ? { encoding } : {}) }, open.id);
+  if (!open || begun.has(open.id)) return;
+  // The newest choice is the one that is meant.
+  const other = underWay(open);
+  if (other) closeReport(other.id);
+  const plain = open.readAs?.plain ? { plain: true } : {};
+  await readAgain(open, grantOf(open), { ...plain, ...(encoding ? { encoding } : {}) });
 }
 
 /** Reports that are about to be read again. */
@@ -24,18 +32,17 @@ const begun = new Set<string>();
 
 /** Reads the active report's file as it is on the disk now. Until that stands, and if it fails, the old one stays. */
 export async function reload() {
-  const state = store.getState();
-  const open = activeOpen(state);
+  const open = activeOpen(store.getState());
   if (!open || begun.has(open.id)) return;
-  const underWay = state.reports.find((report) => report.stage === 'loading' && report.replaces === open.id);
-  if (underWay) {
-    showReport(underWay.id);
+  const other = underWay(open);
+  if (other) {
+    showReport(other.id);
     return;
   }
   begun.add(open.id);
   try {
     const answer = await viewer.ask('grant-again', open.grant);
-    if (answer.ok) await load(answer.value, await placeIn(open), open.readAs, open.id);
+    if (answer.ok) await readAgain(open, answer.value, open.readAs);
     else tellFailure(answer.failure, open.id);
   } finally {
     begun.delete(open.id);

@@ -56,6 +56,7 @@ export function stepReport(step: 1 | -1) {
   if (next) showReport(next.id);
 }
 
+/** Also ends the reading of one that is still read, where the disk does not answer as well. */
 export function closeReport(id: string) {
   const { reports, active } = get();
   const place = reports.findIndex((report) => report.id === id);
@@ -68,10 +69,14 @@ export function closeReport(id: string) {
   set({ reports: rest, toasts: stillTrue(get().toasts, rest) });
   if (next === undefined) set({ active: undefined });
   else if (active === id) showReport(next);
-  if (report.stage === 'open') void engine.ask('close', { report: id });
+  if (report.stage === 'loading') void viewer.ask('stop-reading', readPort(id));
+  void engine.ask('close', { report: id });
   releaseUnused(report.grant);
   collectGarbage();
 }
+
+/** What main knows the reading of a report by. */
+export const readPort = (id: string) => `read-${id}`;
 
 /** Withdraws main's permission for a file that no tab holds any more; until then no export may replace it. */
 export function releaseUnused(grant: string) {

@@ -39,6 +39,8 @@ interface Place {
 
 /** What kernel/records.as.ts exports. */
 interface Exports {
+  readonly columns: Place;
+  readonly columnBytes: Place;
   readonly header: Place;
   readonly starts: Place;
   readonly marks: Place;
@@ -51,8 +53,6 @@ interface Exports {
   readonly allLineEnds: Place;
   open(columns: number, rows: number, delimiter: number, headerColumn: number, headerBytes: number, at: number): void;
   setWay(column: number, way: number): void;
-  marksOf(column: number): number;
-  untoldOf(column: number): number;
   keep(column: number, code: number, at: number, mark: number): void;
   read(from: number, to: number, text: number, most: number): number;
 }
@@ -70,6 +70,8 @@ export class KernelColumn {
   readonly codes: Int32Array;
   /** While timed: UTC microseconds, NaN for `None`, and -Infinity for what could not be told. */
   readonly times: Float64Array;
+  /** Its way, its marks and what is untold of it, as kernel/column.as.ts has them. */
+  readonly #told: Uint32Array;
   readonly #exports: Exports;
   readonly #index: number;
   readonly #text: number;
@@ -81,6 +83,7 @@ export class KernelColumn {
     this.marks = new Uint32Array(buffer, at(exports.marks, 4), rows);
     this.codes = new Int32Array(buffer, at(exports.codes, 4), rows);
     this.times = new Float64Array(buffer, at(exports.times, 8), rows);
+    this.#told = new Uint32Array(buffer, exports.columns.value + index * exports.columnBytes.value, 3);
     this.#exports = exports;
     this.#index = index;
     this.#text = bytes.byteOffset;
@@ -92,12 +95,12 @@ export class KernelColumn {
 
   /** All marks one over the other, those of a record that was not read to its end among them: each is at most that. */
   get allMarks(): number {
-    return this.#exports.marksOf(this.#index) >>> 0;
+    return this.#told[1]!;
   }
 
   /** How many cells could not be told, or one more: -1, -Infinity or 0 stands for them. */
   get untold(): number {
-    return this.#exports.untoldOf(this.#index);
+    return this.#told[2]!;
   }
 
   /** Keeps the value of one of the fields found, with its code; where there is room for it. */

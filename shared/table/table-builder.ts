@@ -238,7 +238,7 @@ export class TableBuilder implements ScanListener {
     if (!whole) return together(lists);
     lists.push(...this.#lineRuns.others());
     for (const [columnIndex, plan] of parts.entries()) {
-      if (plan.kind !== 'time' || !this.#builders[columnIndex]!.hasUnread) continue;
+      if (plan.kind !== 'time') continue;
       const dates = createProblems();
       for (const row of unreadRows(openColumn(plan, bytes), bytes, rowCount)) {
         if (!this.#repeated.has(row)) dates.add({ kind: 'text-date', row, offset: recordStarts[row]!, columnIndex });
@@ -261,6 +261,7 @@ export class TableBuilder implements ScanListener {
         ...plan,
         cells: builder.cells(rowCount, !whole),
         readings: builder.readings(rowCount, !whole),
+        hasUnread: builder.hasUnread,
         hashes: builder.hashes(rowCount, !whole),
       };
     });

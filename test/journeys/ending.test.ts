@@ -1,7 +1,7 @@
 /** Whatever stands still, the window closes when it is told to, and the app ends with it and leaves nothing running. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -14,6 +14,7 @@ import {
   profileOf,
   readersOf,
   sampleReport,
+  saveTo,
   scratchFolder,
 } from '../support/app.ts';
 import { within } from '../support/waiting.ts';
@@ -87,6 +88,42 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     const again = await openApp([], { home: app.home });
     await again.page.locator('.start').waitFor();
     await closeWindow(again);
+  });
+
+  test.concurrent('though a share has not taken an export, which is given up and keeps no other waiting', async () => {
+    const app = await openReport(sampleReport);
+    const { page } = app;
+    const [share, here] = ['share', 'here'].map((name) => {
+      const made = join(folder, name);
+      mkdirSync(made);
+      chmodSync(made, 0o777);
+      return made;
+    }) as [string, string];
+    const pipe = join(share, 'pipe');
+    execFileSync('mkfifo', ['-m', '666', pipe]);
+    // Whatever is to be written on the share waits for somebody to write to the pipe.
+    await app.electron.evaluate(
+      (_electron, [on, silent]) => {
+        const { promises } = process.getBuiltinModule('node:fs');
+        const { open } = promises;
+        promises.open = (path, ...rest) => (String(path).startsWith(on) ? open(silent, 'r') : open(path, ...rest));
+      },
+      [share, pipe] as const,
+    );
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const write = async (to: string) => {
+      await saveTo(app, join(to, 'out.csv'));
+      await page.keyboard.press('Control+e');
+      await dialog.getByRole('button', { name: 'Save as…' }).click();
+    };
+    await write(share);
+    await dialog.getByRole('button', { name: 'Writing…' }).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await write(here);
+    expect(await page.locator('.toast').innerText()).toContain('212 rows');
+    expect([readdirSync(share), readdirSync(here)]).toEqual([['pipe'], ['out.csv']]);
+    await closeWindow(app);
   });
 
   test('though its page is stuck', async () => {

@@ -20,10 +20,12 @@ const spare: u32 = 80;
 let width: u32 = 0;
 let rowLimit: u32 = 0;
 let delimiters: v128 = i8x16.splat(0);
-let columns: usize = 0;
 let headerAt: u32 = 0;
 let headerLength: u32 = 0;
 
+/** Of each column what is told of it (see column.as.ts), so many bytes each. */
+export let columns: usize = 0;
+export const columnBytes: u32 = offsetof<Column>();
 /** Here the text of a header is put: a record that has it in that header's column is not ordinary. */
 export let header: usize = 0;
 /** Here the small letters are put (see hash.as.ts). */
@@ -80,14 +82,6 @@ export function setWay(index: u32, way: u32): void {
   const column = columnAt(index);
   column.way = way;
   column.day = NaN;
-}
-
-export function marksOf(index: u32): u32 {
-  return columnAt(index).marks;
-}
-
-export function untoldOf(index: u32): u32 {
-  return columnAt(index).untold;
 }
 
 export function keep(index: u32, code: u32, at: usize, mark: u32): void {

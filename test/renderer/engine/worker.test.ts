@@ -185,6 +185,13 @@ test('what is worked out for later waits while a person asks for one view after 
   expect(await answered(waiting)).toContain('findings');
 });
 
+test('a report that is closed before all of it has come is not kept', async () => {
+  const early = 'early';
+  const opening = { open: worker.open(text, early), close: worker.ask('close', { report: early }) };
+  expect(await answered(opening)).toEqual(['close']);
+  await expect(worker.ask('lines', { report: early, offsets: [0] })).rejects.toThrow('not open');
+});
+
 describe('a view that waits', () => {
   const small = 'small';
   const byCode: View = { ...wholeView, sort: [{ column: 'attempt_code', descending: true }] };
