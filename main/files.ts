@@ -10,6 +10,7 @@ import { type Grant, sizeLimitBytes, type Target } from '../shared/contract/brid
 import { type Failure, FailureError, failure, type Result, success } from '../shared/contract/failure.ts';
 import type { SourceDisk } from './source-disk.ts';
 import { errorCode, readFailure } from './system-errors.ts';
+import { within } from './within.ts';
 
 /** The part of node:fs/promises that the app uses on the person's files. */
 export type Disk = Pick<
@@ -157,26 +158,14 @@ export function makeFileDesk(disk: Disk, sourcesOn: SourceDisk = disk, patience 
     async target(given) {
       const path = resolve(given);
       const name = basename(path);
-      if (await isSource(path)) return failure('save-onto-source', { name });
+      // Where the disk says nothing, the save asks again, and can be given up.
+      if (await within(patience, isSource(path))) return failure('save-onto-source', { name });
       const id = randomUUID();
       targets.set(id, path);
       return success({ id, name });
     },
     targetPath: (id) => targets.get(id),
   };
-}
-
-/** Undefined when the time is over first. */
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
-  });
-  try {
-    return await Promise.race([answer, over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Where a file written to this path really ends up: links are followed, also one that leads to nothing yet. */

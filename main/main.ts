@@ -2,9 +2,8 @@
 import { promises as disk, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { app, nativeTheme, type Session } from 'electron';
+import { app, MessageChannelMain, nativeTheme, type Session, utilityProcess } from 'electron';
 import * as v from 'valibot';
 import type { CommandId } from '../shared/commands.ts';
 import type { SettingsChange } from '../shared/settings.ts';
@@ -23,12 +22,13 @@ import { startPicture } from './picture.ts';
 import { makeReaders } from './reading.ts';
 import { makeRecentFiles, shownRecents } from './recents.ts';
 import { safeWrite, startWriting } from './safe-write.ts';
-import { makeSavers } from './saving.ts';
+import { finishMs, makeSavers } from './saving.ts';
 import { settingsCommand } from './settings-command.ts';
 import { sourceDisk } from './source-disk.ts';
 import { openStore } from './store.ts';
 import { watchSources } from './watch-sources.ts';
 import { type AppWindow, openWindow } from './window.ts';
+import { within } from './within.ts';
 
 /** The folder of the bundle, with the window's files, the other scripts and the sample beside it. */
 const home = __dirname;
@@ -53,6 +53,8 @@ const windowCommands: readonly CommandId[] = [
 const readerAfterMs = 200;
 /** So long the end waits for a disk that does not take the settings. */
 const settingsMs = 2000;
+/** And for one that a file was being read from. */
+const askMs = 1000;
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
@@ -106,8 +108,8 @@ function chooseUserData(): void {
 function run(): void {
   const sourcesOn = sourceDisk(disk);
   const desk = makeFileDesk(disk, sourcesOn);
-  const readers = makeReaders(join(home, 'reader.cjs'));
-  const savers = makeSavers();
+  const readers = makeReaders({ MessageChannelMain, utilityProcess }, join(home, 'reader.cjs'), disk);
+  const savers = makeSavers(() => new MessageChannelMain());
   const watch = watchSources(sourcesOn, (grant, state) => window?.notify('source', grant, state));
   setInterval(() => void watch.look(), 500);
   const store = openStore(app.getPath('userData'), disk, say, () => {
@@ -233,7 +235,12 @@ function run(): void {
   endAfter(app, {
     lastSteps() {
       readers.endAll();
-      return Promise.all([savers.abandonAll(), Promise.race([store.flush(), pause(settingsMs)]), ...writes]);
+      return Promise.all([
+        savers.abandonAll(),
+        within(settingsMs, store.flush()),
+        within(finishMs, Promise.all(writes)),
+        within(askMs, readers.askDisks()),
+      ]);
     },
     isNeeded: () => window !== undefined,
     mayWait: () => readers.mayWait(),

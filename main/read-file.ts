@@ -16,6 +16,13 @@ export interface ReadOrder {
   readonly address: string;
 }
 
+/** Reader process → main, of the file at this address. */
+export interface ReaderNews {
+  /** All of it that will ever come has arrived; the reader is done with it, and waits for another. */
+  readonly kind: 'arrived' | 'free';
+  readonly address: string;
+}
+
 export interface FileReading {
   /** So many bytes have arrived, and no more will come. */
   arrived(bytes: number): void;

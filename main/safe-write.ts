@@ -15,6 +15,9 @@ export interface Writing {
   write(bytes: Uint8Array): Promise<void>;
   /** The file stands under its name when this resolves. */
   finish(): Promise<Saved>;
+  /** From then on the file is given its name, which cannot be called back. */
+  readonly committed: boolean;
+  /** Gives up what is not committed, also while a step is under way; resolves when nothing is left of it. */
   abandon(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function startWriting(disk: Disk, path: string, isSource: IsSource)
 
   let sizeBytes = 0;
   let over = false;
+  let committed = false;
 
   async function discard(): Promise<void> {
     if (over) return;
@@ -50,9 +54,12 @@ export async function startWriting(disk: Disk, path: string, isSource: IsSource)
     await disk.unlink(temporary).catch(() => undefined);
   }
 
+  const goOn = (): void => {
+    if (over) throw new FailureError({ code: 'save-error', name });
+  };
   /** Runs one step; where it fails, nothing of the file stays. */
   async function step<T>(body: () => Promise<T>): Promise<T> {
-    if (over) throw new FailureError({ code: 'save-error', name });
+    goOn();
     try {
       return await body();
     } catch (error) {
@@ -79,12 +86,19 @@ export async function startWriting(disk: Disk, path: string, isSource: IsSource)
         await handle.close();
         // Asked again: a report may have been opened from here since the place was chosen.
         await refuseSource();
+        goOn();
+        committed = true;
         await disk.rename(temporary, realPath);
         over = true;
         await flushFolder(disk, dirname(realPath));
         return { name, sizeBytes };
       }),
-    abandon: discard,
+    get committed() {
+      return committed;
+    },
+    async abandon() {
+      if (!committed) await discard();
+    },
   };
 }
 

@@ -98,11 +98,22 @@ function waitForPicture() {
   look(store.getState());
 }
 
-/** Calls back when what the state holds stands on the screen: the grid draws its rows later than React its own. */
-function afterPaint(then: () => void, framesLeft = 120) {
-  const stands = document.querySelector('.window .ag-row, .nothing, .failure, .toast') !== null;
+/** Calls back when what the state holds stands on the screen, or has not come to in ten seconds. */
+function afterPaint(then: () => void, framesLeft = 600) {
+  const ends = standsOnScreen() || framesLeft === 0;
   requestAnimationFrame(() => {
-    if (stands || framesLeft === 0) requestAnimationFrame(then);
+    if (ends) requestAnimationFrame(then);
     else afterPaint(then, framesLeft - 1);
   });
+}
+
+/** The grid draws its rows later than React its own, the panel beside it counts, and its charts are drawn in turn. */
+function standsOnScreen(): boolean {
+  if (!document.querySelector('.window .ag-row, .nothing, .failure, .toast')) return false;
+  const panel = document.querySelector('.insight');
+  if (panel?.querySelector('.insight-wait, [aria-busy="true"]')) return false;
+  const end = panel?.getBoundingClientRect().bottom ?? 0;
+  // Those further down are drawn when somebody scrolls there.
+  const inSight = (chart: Element) => chart.getBoundingClientRect().top < end;
+  return ![...document.querySelectorAll('.chart-canvas:not([data-drawn])')].some(inSight);
 }

@@ -14,10 +14,12 @@ export interface ChartCanvasProps {
   readonly width: number;
   readonly styleNonce: string;
   readonly onBar: OnBar;
+  /** It has been drawn, or drawn anew. */
+  readonly onShown: () => void;
 }
 
 /** A chart, drawn when it comes into sight. */
-export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCanvasProps) {
+export function ChartCanvas({ chart, chosen, width, styleNonce, onBar, onShown }: ChartCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<{ readonly parts: string; readonly chart: DrawnChart }>(undefined);
   const press = useRef(onBar);
@@ -46,7 +48,7 @@ export function ChartCanvas({ chart, chosen, width, styleNonce, onBar }: ChartCa
           await made.shown;
         } else await drawn.current.chart.update(now);
         container.dataset.drawn = String(chart.rows);
-        performance.mark('chart:shown');
+        onShown();
       });
     });
     return () => {

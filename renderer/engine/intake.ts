@@ -30,6 +30,8 @@ const columnLimit = 10_000;
 const sampleBytes = 8 * 1024;
 /** And so far it is looked for. */
 const sampledBytes = 4 * 2 ** 20;
+/** From the first byte that is no UTF-8, so much is looked at to tell the encoding by. */
+const guessedBytes = 2 ** 20;
 /** So far lines are counted to tell how many there are. */
 const countedBytes = 128 * 1024;
 const nothing = new Uint8Array(0);
@@ -107,9 +109,11 @@ export function createIntake({ order, fileBytes, text: given, packed, begun, fir
     if (sample.length === 0 && end < sampledBytes) sample = sampleOf(chunk);
     append(decoder!.decode(chunk, final, sound));
     const { undecided } = decoder!;
-    if (!undecided) return;
-    if (sample.length === 0) sample = sampleOf(undecided);
-    const page = await guessPage(undecided);
+    if (!undecided || (undecided.length < guessedBytes && !final)) return;
+    // Never what happens to be there: the same bytes, in whole lines, however the file came.
+    const beyond = memory.subarray(0, Math.min(taken, taken - undecided.length + guessedBytes));
+    sample = linesBeyondAscii(beyond, sampleBytes);
+    const page = await guessPage(beyond);
     encoding = { encoding: page, bom: 0, why: 'not valid UTF-8, so guessed' };
     decoder!.settle(page);
     append(decoder!.decode(nothing, final));

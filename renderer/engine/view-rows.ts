@@ -33,7 +33,7 @@ export function createViewRows(table: Table, ranks: RankCache): ViewRows {
     try {
       const rows = await inTurns(keptSteps(view, table, ranks), () => givenUp === before, restAfter(viewTurnMs));
       if (!rows) throw new GivenUp();
-      found.keep(key, shared(rows));
+      found.keep(key, rows);
     } finally {
       if (givenUp === before) walks.delete(key);
     }
@@ -41,7 +41,7 @@ export function createViewRows(table: Table, ranks: RankCache): ViewRows {
 
   function of(view: View): Uint32Array {
     const key = keyOf({ ...view, sort: [] });
-    return found.get(key) ?? found.keep(key, shared(keptRows(view, table, ranks)));
+    return found.get(key) ?? found.keep(key, keptRows(view, table, ranks));
   }
 
   return {

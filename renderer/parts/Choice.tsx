@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { useGroupName } from './use-group-name.ts';
 
 export interface ChoiceOption<T extends string> {
   readonly value: T;
@@ -28,8 +29,10 @@ export function Choice<T extends string>({
   look = 'segments',
   autoFocus = false,
 }: ChoiceProps<T>) {
+  const name = useGroupName();
   return (
     <RadioGroup
+      name={name}
       className={`choice choice-${look}`}
       value={value}
       orientation={look === 'list' ? 'vertical' : 'horizontal'}

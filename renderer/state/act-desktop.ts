@@ -3,7 +3,7 @@ import type { Recent } from '../../shared/contract/bridge.ts';
 import { tell, tellFailure } from './act.ts';
 import { openGrants, resume } from './act-open.ts';
 import { viewer } from './doorway.ts';
-import { type Keepsake, keepsakeOf, readKeepsake } from './keepsake.ts';
+import { type Keepsake, keepsakeText, readKeepsake } from './keepsake.ts';
 import { store } from './state.ts';
 
 const set = store.setState;
@@ -48,7 +48,7 @@ export function keepState() {
   let waiting = false;
   const keep = () => {
     waiting = false;
-    const text = JSON.stringify(keepsakeOf(store.getState()));
+    const text = keepsakeText(store.getState());
     if (text === kept) return;
     kept = text;
     void viewer.ask('keep', text);
@@ -69,6 +69,8 @@ export async function comeBack() {
   tell({
     tone: 'done',
     title: 'The window is back',
-    text: 'It had stopped. Your reports are opened again as they were; the files are untouched.',
+    text: keepsake.shortened
+      ? 'It had stopped. Your reports are opened again, without a filter of very many values; the files are untouched.'
+      : 'It had stopped. Your reports are opened again as they were; the files are untouched.',
   });
 }

@@ -2,7 +2,7 @@
  * What main keeps of a window, so that one whose page crashed comes back where it was: which reports were open, and
  * what the person did with each. Nothing of what the reports hold, except for the words of a search and of filters.
  */
-import type { Grant } from '../../shared/contract/bridge.ts';
+import { type Grant, keepLimit } from '../../shared/contract/bridge.ts';
 import { type View, withoutFilter } from '../../shared/table/view.ts';
 import { type ReadAs, type Resume, type State, wholeResume } from './state.ts';
 
@@ -16,6 +16,8 @@ export interface Keepsake {
   readonly reports: readonly Kept[];
   /** The place of the tab in front. */
   readonly active: number;
+  /** A filter names so many values that it could not be kept. */
+  readonly shortened?: true;
 }
 
 export function keepsakeOf(state: State): Keepsake {
@@ -38,6 +40,24 @@ export function keepsakeOf(state: State): Keepsake {
       };
     }),
   };
+}
+
+/** The text that main keeps: whole, or without the longest filters. Everything else of a view is short. */
+export function keepsakeText(state: State): string {
+  let keepsake = keepsakeOf(state);
+  for (;;) {
+    const text = JSON.stringify(keepsake);
+    const filters = keepsake.reports.flatMap(({ view }) => view.filters);
+    if (text.length <= keepLimit || filters.length === 0) return text;
+    const lengths = new Map(filters.map((filter) => [filter, JSON.stringify(filter).length]));
+    const longest = Math.max(...lengths.values());
+    const without = (view: View): View => ({
+      ...view,
+      filters: view.filters.filter((filter) => lengths.get(filter)! < longest),
+    });
+    const reports = keepsake.reports.map((report) => ({ ...report, view: without(report.view) }));
+    keepsake = { ...keepsake, reports, shortened: true };
+  }
 }
 
 /** Reads what an earlier page of the same run wrote. Anything unsound is none: the window then starts empty. */

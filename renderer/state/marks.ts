@@ -9,10 +9,23 @@ export type MarkName =
   | 'panel:shown'
   | 'chart:shown';
 
-/** Sets a mark when what it names has been painted, or at once for a beginning. */
+/** A beginning, and what says itself when it has been painted. */
+const atOnce: readonly MarkName[] = ['report:chosen', 'view:asked', 'chart:shown'];
+/**
+ * No more of a name are kept. The engine would keep all of them, in its own heap among what is drawn and dropped, where
+ * each holds a page of memory that is empty otherwise.
+ */
+export const marksKept = 50;
+
+/** Sets a mark when what it names has been painted. */
 export function mark(name: MarkName) {
-  if (name === 'report:chosen' || name === 'view:asked') performance.mark(name);
-  else afterPaint(() => performance.mark(name));
+  if (atOnce.includes(name)) set(name);
+  else afterPaint(() => set(name));
+}
+
+function set(name: MarkName) {
+  if (performance.getEntriesByName(name, 'mark').length >= marksKept) performance.clearMarks(name);
+  performance.mark(name);
 }
 
 /** Calls back when what React has just been told has been painted; gives the way to take that back. */

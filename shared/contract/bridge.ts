@@ -73,6 +73,8 @@ const id = v.pipe(v.string(), v.maxLength(64));
 export const categoriesLimitBytes = 5_000_000;
 const categoriesText = v.pipe(v.string(), v.maxLength(categoriesLimitBytes));
 const name = v.pipe(v.string(), v.maxLength(255));
+/** What main keeps of a window, in UTF-16 units: more is views that name very many values. */
+export const keepLimit = 1_000_000;
 /** A learner's comments may be long; more than this is no sheet to print. */
 const sheetText = v.pipe(v.string(), v.maxLength(20_000_000));
 
@@ -116,7 +118,7 @@ export const requests = {
   /** Main asks which file, and reads it. What is in it is the window's to judge. */
   'import-categories': v.tuple([]),
   /** What the window wants back if it has to be made anew; opaque to main, kept in memory only. */
-  keep: v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
+  keep: v.tuple([v.pipe(v.string(), v.maxLength(keepLimit))]),
   kept: v.tuple([]),
   /** Loads the window's page once more: it comes back with what main keeps of it. A page may not load itself. */
   'load-again': v.tuple([]),

@@ -31,6 +31,7 @@ export type FailureCode =
   | 'no-space'
   | 'save-no-permission'
   | 'save-error'
+  | 'save-unsure'
   | 'refused'
   | 'unexpected';
 
@@ -257,6 +258,12 @@ export function failureWords(reason: Failure): FailureWords {
         title: 'The export was not written',
         sentence: `Writing ${file} failed${detail ? ` (${detail})` : ''}. What was there before is untouched.`,
         next: 'Try again, or choose another folder.',
+      };
+    case 'save-unsure':
+      return {
+        title: 'The export may have been written',
+        sentence: `The disk stopped answering at the very end of ${file}. Either all of it stands there, or what was there before.`,
+        next: 'Look into the folder when the disk answers again.',
       };
     case 'refused':
       return {

@@ -1,9 +1,11 @@
+import { spanIsFilled } from '../table/filled.ts';
 import { atOnce } from '../table/parts.ts';
 import { perTable } from '../table/per-table.ts';
+import { LENGTH } from '../table/scan.ts';
 import type { Table } from '../table/table.ts';
 import { hashValues } from '../table/value-hash.ts';
 import { numberSteps, type ValueNumbers } from '../table/value-numbers.ts';
-import { nameColumns } from './learners.ts';
+import { learnerOf, nameColumns } from './learners.ts';
 
 const known = perTable<ValueNumbers>();
 
@@ -50,6 +52,28 @@ function hashLearners(table: Table): Int32Array {
     hashes = hashes.map((hash, row) => hash || next[row]!);
   }
   return hashes;
+}
+
+/**
+ * Whether two rows are of one learner: have the same {@link learnerKey}. Both have to name somebody. Nearly always the
+ * bytes tell.
+ */
+export function sameLearner(table: Table): (one: number, other: number) => boolean {
+  const { bytes } = table.parts;
+  const cells = namesOf(table)[0]?.parts.cells;
+  const bySpelling = (one: number, other: number) => learnerOf(table, one) === learnerOf(table, other);
+  if (cells?.form !== 'spans') return bySpelling;
+  const { starts, lengths } = cells.spans;
+  return (one, other) =>
+    (lengths[one] === lengths[other] &&
+      sameBytes(bytes, starts[one]!, starts[other]!, lengths[one]! & LENGTH) &&
+      spanIsFilled(bytes, starts[one]!, lengths[one]!)) ||
+    bySpelling(one, other);
+}
+
+function sameBytes(bytes: Uint8Array, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false;
+  return true;
 }
 
 const namesOf = (table: Table) => nameColumns.map((id) => table.column(id)).filter((column) => column !== undefined);

@@ -34,16 +34,12 @@ function daysIn(year: number, month: number): number {
 }
 
 /**
- * Minutes used, with their fraction: completed − started. `undefined` if either time is missing, or if they contradict
- * each other, which is a finding and no duration.
+ * Minutes used, with their fraction: completed − started, of UTC microseconds. NaN if either time is missing (NaN), or if
+ * they contradict each other, which is a finding and no duration.
  * Source: docs/rules.md §5.
  */
-export function usedMinutes(
-  startedMicros: number | undefined,
-  completedMicros: number | undefined,
-): number | undefined {
-  if (startedMicros === undefined || completedMicros === undefined || completedMicros < startedMicros) return undefined;
-  return (completedMicros - startedMicros) / minuteMicros;
+export function usedMinutes(started: number, completed: number): number {
+  return completed >= started ? (completed - started) / minuteMicros : Number.NaN;
 }
 
 /**

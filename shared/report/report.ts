@@ -218,7 +218,13 @@ function verdictsOf(table: Table, cases: Combinations, secondReview: SecondRevie
   const verdicts = Uint16Array.from(known, ({ code }) => code);
   const rowsOfCase = countCodes({ codes: cases.codes, size: known.length });
   const codes = mapCodes(cases.codes, verdicts, sharedArray(Uint16Array, rowCount));
-  for (const row of supersededRows(table)) codes[row] = judge(row, true).code;
+  const superseded = new Map<number, number>();
+  for (const row of supersededRows(table)) {
+    const which = cases.codes[row]!;
+    const code = superseded.get(which) ?? judge(row, true).code;
+    superseded.set(which, code);
+    codes[row] = code;
+  }
   const unnamed = known.reduce((sum, one, which) => sum + (one.unnamed ? rowsOfCase[which]! : 0), 0);
   return { list, codes, unnamed };
 }
@@ -265,10 +271,7 @@ function minutesParts(table: Table): ColumnParts[] {
 }
 
 function writeMinutes(started: Float64Array, completed: Float64Array, minutes: Float64Array) {
-  const optional = (value: number) => (Number.isNaN(value) ? undefined : value);
-  for (let row = 0; row < minutes.length; row += 1) {
-    minutes[row] = usedMinutes(optional(started[row]!), optional(completed[row]!)) ?? Number.NaN;
-  }
+  for (let row = 0; row < minutes.length; row += 1) minutes[row] = usedMinutes(started[row]!, completed[row]!);
 }
 
 /** A joined file may have any number of courses; so many are told apart, and more are "at least" so many. */

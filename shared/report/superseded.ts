@@ -1,8 +1,8 @@
 /** Which rows of a table are errors that a later attempt of the same learner has taken the place of. */
-import { byText, type Coded, codedBy, combinationsOf } from '../table/coded.ts';
+import { byText, codedBy } from '../table/coded.ts';
 import type { Codes } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import { learnerHashes, learnerNumbers } from './learner-numbers.ts';
+import { learnerHashes, sameLearner } from './learner-numbers.ts';
 import { statusKey } from './statuses.ts';
 import { isPractice, supersededAmong } from './verdict.ts';
 
@@ -31,10 +31,11 @@ export function supersededRows(table: Table): readonly number[] {
   const exam = codedBy(table.column('exam_name'), rowCount);
   const marks = new Uint8Array(1 << Math.min(mostMarks, Math.max(12, 32 - Math.clz32(errors.length * marksPerError))));
   const last = marks.length - 1;
-  const placeOf = (row: number): number => {
+  const hashOf = (row: number): number => {
     const hash = Math.imul(Math.imul(learners[row]!, 0x0100_0193) ^ exam.codes[row]!, 0x9e37_79b1) ^ course.codes[row]!;
-    return (Math.imul(hash, 0x85eb_ca6b) >>> 8) & last;
+    return Math.imul(hash, 0x85eb_ca6b) >>> 8;
   };
+  const placeOf = (row: number): number => hashOf(row) & last;
   // A bit says what a byte would, and so many bits are at hand: most rows go no further than this.
   const isMarked = new Uint32Array(marks.length >>> 5);
   for (const row of errors) {
@@ -44,42 +45,54 @@ export function supersededRows(table: Table): readonly number[] {
   }
   const candidates = markedRows(rowCount, marks, isMarked, placeOf);
   // An attempt that stands alone has no other that could have taken its place.
-  const rows = candidates.filter((row) => marks[placeOf(row)] === 3);
-  const { numbers, count } = learnerNumbers(table, Uint32Array.from(rows));
+  const rows = candidates.filter((row) => marks[placeOf(row)] === 3 && learners[row] !== 0);
   const sample = codedBy(table.column('is_sample_attempt'), rowCount);
   const practice = byText(sample, isPractice);
-  const learnersOfRows = Uint32Array.from(rows, (row) => numbers[row]!);
-  const alike = combinationsOf(
-    [
-      codedAt(exam, rows),
-      codedAt(course, rows),
-      { codes: Uint8Array.from(rows, (row) => Number(practice[sample.codes[row]!])), size: 2, text: () => undefined },
-      { codes: learnersOfRows, size: count + 1, text: () => undefined },
-    ],
-    rows.length,
+  const isOneLearner = sameLearner(table);
+  const groups = groupsOf(
+    rows,
+    hashOf,
+    (one, other) =>
+      learners[one] === learners[other] &&
+      exam.codes[one] === exam.codes[other] &&
+      course.codes[one] === course.codes[other] &&
+      practice[sample.codes[one]!] === practice[sample.codes[other]!] &&
+      isOneLearner(one, other),
   );
-  const groups: number[][] = alike.firstRows.map(() => []);
-  // Nobody is never the same.
-  for (const [at, row] of rows.entries()) if (learnersOfRows[at] !== 0) groups[alike.codes[at]!]!.push(row);
   const started = table.column('started_at');
   const found: number[] = [];
   for (const group of groups) {
-    if (group.length < 2) continue;
+    if (group.length < 2 || !group.some((row) => isError[status.codes[row]!] === 1)) continue;
     const starts = group.map((row) => {
       const micros = started?.number(row);
       return Number.isNaN(micros) ? undefined : micros;
     });
     const isSuperseded = supersededAmong(starts);
-    found.push(...group.filter((row, place) => isSuperseded[place] && isError[status.codes[row]!] === 1));
+    for (const [place, row] of group.entries()) {
+      if (isSuperseded[place] && isError[status.codes[row]!] === 1) found.push(row);
+    }
   }
   return found.sort((a, b) => a - b);
 }
 
-const codedAt = ({ codes, size, text }: Coded, rows: readonly number[]): Coded => ({
-  codes: Uint32Array.from(rows, (row) => codes[row]!),
-  size,
-  text,
-});
+/** Rows that are the same, in their order. Those that are have the same hash. */
+function groupsOf(
+  rows: readonly number[],
+  hashOf: (row: number) => number,
+  isSame: (one: number, other: number) => boolean,
+): number[][] {
+  const groups: number[][] = [];
+  // One more than the group that is there; 0 = none.
+  const slots = new Uint32Array(1 << (33 - Math.clz32(rows.length)));
+  const last = slots.length - 1;
+  for (const row of rows) {
+    let slot = hashOf(row) & last;
+    while (slots[slot] !== 0 && !isSame(groups[slots[slot]! - 1]![0]!, row)) slot = (slot + 1) & last;
+    if (slots[slot] === 0) slots[slot] = groups.push([row]);
+    else groups[slots[slot]! - 1]!.push(row);
+  }
+  return groups;
+}
 
 /** The rows with such a code and a learner. */
 function rowsWith(codes: Codes, isMeant: Uint8Array, learners: Int32Array): number[] {

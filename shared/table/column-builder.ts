@@ -10,7 +10,7 @@
 import { type Cells, type Codes, type ColumnKind, isNone, type Spans, spanIsNone, spanText } from './column.ts';
 import type { KernelColumn } from './kernel.ts';
 import { LENGTH } from './scan.ts';
-import { hashOfCell } from './value-hash.ts';
+import { hashCells, hashOfCell } from './value-hash.ts';
 
 /** A dictionary is judged first when it has this many values. */
 const judgedAt = 1024;
@@ -164,7 +164,7 @@ export class ColumnBuilder {
     const from = this.#count;
     const starts = kernel.starts.subarray(0, rows);
     const marks = kernel.marks.subarray(0, rows);
-    if (kernel.allMarks > this.#longest && marks.some((mark) => mark > this.#longest)) this.#widenLengths(from);
+    if (kernel.allMarks > this.#longest && largest(marks) > this.#longest) this.#widenLengths(from);
     this.#starts.set(starts, from);
     this.#lengths.set(marks, from);
     this.#count += rows;
@@ -172,21 +172,18 @@ export class ColumnBuilder {
     this.#hashes?.set(kernel.codes.subarray(0, rows), from);
     if (isTimed) this.#readings?.set(kernel.times.subarray(0, rows), from);
     else this.#readings?.fill(Number.NEGATIVE_INFINITY, from, from + rows);
-    if (kernel.untold > 0 || !isTimed) this.#tell(from);
+    // What the kernel could not tell.
+    if (this.#hashes !== undefined && kernel.untold > 0) this.#hashFrom(from);
+    if (this.#readings !== undefined && (kernel.untold > 0 || !isTimed)) this.#readFrom(from, this.#readings);
   }
 
-  /** What the kernel could not: hashes and readings of the rows from there on. */
-  #tell(from: number) {
-    const hashes = this.#hashes;
-    const readings = this.#readings;
-    const end = this.#count;
-    if (hashes !== undefined) {
-      for (let row = from; row < end; row += 1) {
-        if (hashes[row] === 0) hashes[row] = this.#hashAt(this.#starts[row]!, this.#lengths[row]!);
-      }
-    }
-    if (readings === undefined) return;
-    for (let row = from; row < end; row += 1) {
+  /** Works out those hashes that are 0, from that row on. */
+  #hashFrom(row: number) {
+    hashCells(this.#bytes, this.#view, this.#starts, this.#lengths, this.#hashes!, row, this.#count);
+  }
+
+  #readFrom(from: number, readings: Float64Array) {
+    for (let row = from; row < this.#count; row += 1) {
       if (readings[row] === Number.NEGATIVE_INFINITY) {
         readings[row] = this.#readingAt(this.#starts[row]!, this.#lengths[row]!);
       }
@@ -229,9 +226,9 @@ export class ColumnBuilder {
     return part && copy ? widened(Int32Array, part, rows) : part;
   }
 
-  /** Whether some cell may have a value that could not be read. */
-  get hasUnread(): boolean {
-    return this.#codes !== undefined || this.#unread > 0;
+  /** Whether some cell may have a value that could not be read; undefined where none is meant to be. */
+  get hasUnread(): boolean | undefined {
+    return isTyped(this.#source.kind) ? this.#codes !== undefined || this.#unread > 0 : undefined;
   }
 
   #hashAt(start: number, mark: number): number {
@@ -336,23 +333,20 @@ export class ColumnBuilder {
 
   /** From a dictionary to a span a row. */
   #spread() {
-    const codes = this.#codes!;
     const rowStarts = sharedArray(Uint32Array, this.#capacity);
     const rowLengths = sharedArray(typeOf(this.#lengths), this.#capacity);
     const read = this.readings(0, false);
     const readings = read && sharedArray(Float64Array, this.#capacity);
     const hashes = this.#source.hashed ? sharedArray(Int32Array, this.#capacity) : undefined;
-    for (let row = 0; row < this.#count; row += 1) {
-      const code = codes[row]!;
-      rowStarts[row] = this.#starts[code]!;
-      rowLengths[row] = this.#lengths[code]!;
-      if (readings) readings[row] = read[code]!;
-      if (hashes) hashes[row] = this.#hashAt(rowStarts[row]!, rowLengths[row]!);
-    }
+    const filled = this.#filledCodes();
+    spreadCodes(filled, this.#starts, rowStarts);
+    spreadCodes(filled, this.#lengths, rowLengths);
+    if (read && readings) spreadCodes(filled, read, readings);
     this.#starts = rowStarts;
     this.#lengths = rowLengths;
     this.#readings = readings;
     this.#hashes = hashes;
+    if (hashes) this.#hashFrom(0);
     this.#codes = undefined;
     this.#slots = new Uint32Array(0);
     this.#valueHashes = this.#slots;
@@ -371,6 +365,18 @@ export class ColumnBuilder {
     }
     this.#capacity = wanted;
   }
+}
+
+// Walks over rows stand alone (ARCHITECTURE.md).
+
+function largest(marks: Uint32Array): number {
+  let found = 0;
+  for (let at = 0; at < marks.length; at += 1) if (marks[at]! > found) found = marks[at]!;
+  return found;
+}
+
+function spreadCodes(codes: Codes, values: Codes | Float64Array, rows: Codes | Float64Array) {
+  for (let row = 0; row < codes.length; row += 1) rows[row] = values[codes[row]!]!;
 }
 
 const isTyped = (kind: ColumnKind): boolean => kind === 'number' || kind === 'time';

@@ -47,6 +47,8 @@ export interface ColumnParts {
    * dictionary, otherwise one for each row. NaN = there is none.
    */
   readonly readings: Float64Array | undefined;
+  /** False = each cell without a reading is empty or `None`. */
+  readonly hasUnread?: boolean | undefined;
   /** Of a column by which rows are brought together: a hash of each row's value (see value-hash.ts). */
   readonly hashes?: Int32Array | undefined;
   /** Words only: the place of each word in the order of the column. */

@@ -6,6 +6,8 @@ export function filledIn(column: Column, bytes: Uint8Array): (row: number) => bo
   const { cells } = column.parts;
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
+    const { readings, hasUnread } = column.parts;
+    if (readings && hasUnread === false) return (row) => !Number.isNaN(readings[row]);
     return (row) => spanIsFilled(bytes, starts[row]!, lengths[row]!);
   }
   if (cells.form === 'dictionary') {

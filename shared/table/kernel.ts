@@ -26,12 +26,21 @@ const smallLetters = Uint16Array.from({ length: 0x800 - 0x80 }, (_, place) => {
   return isKnown ? small.charCodeAt(0) : 0;
 });
 
+/** A header by which a record is told that may be the header once more. */
+export interface KnownHeader {
+  /** Its place. */
+  readonly column: number;
+  readonly text: Uint8Array;
+}
+
 interface Place {
   readonly value: number;
 }
 
 /** What kernel/records.as.ts exports. */
 interface Exports {
+  readonly columns: Place;
+  readonly columnBytes: Place;
   readonly header: Place;
   readonly starts: Place;
   readonly marks: Place;
@@ -42,10 +51,8 @@ interface Exports {
   readonly smallLetters: Place;
   readonly lineEnds: Place;
   readonly allLineEnds: Place;
-  open(columns: number, rows: number, delimiter: number, headerBytes: number, at: number): void;
+  open(columns: number, rows: number, delimiter: number, headerColumn: number, headerBytes: number, at: number): void;
   setWay(column: number, way: number): void;
-  marksOf(column: number): number;
-  untoldOf(column: number): number;
   keep(column: number, code: number, at: number, mark: number): void;
   read(from: number, to: number, text: number, most: number): number;
 }
@@ -63,6 +70,8 @@ export class KernelColumn {
   readonly codes: Int32Array;
   /** While timed: UTC microseconds, NaN for `None`, and -Infinity for what could not be told. */
   readonly times: Float64Array;
+  /** Its way, its marks and what is untold of it, as kernel/column.as.ts has them. */
+  readonly #told: Uint32Array;
   readonly #exports: Exports;
   readonly #index: number;
   readonly #text: number;
@@ -74,6 +83,7 @@ export class KernelColumn {
     this.marks = new Uint32Array(buffer, at(exports.marks, 4), rows);
     this.codes = new Int32Array(buffer, at(exports.codes, 4), rows);
     this.times = new Float64Array(buffer, at(exports.times, 8), rows);
+    this.#told = new Uint32Array(buffer, exports.columns.value + index * exports.columnBytes.value, 3);
     this.#exports = exports;
     this.#index = index;
     this.#text = bytes.byteOffset;
@@ -85,12 +95,12 @@ export class KernelColumn {
 
   /** All marks one over the other, those of a record that was not read to its end among them: each is at most that. */
   get allMarks(): number {
-    return this.#exports.marksOf(this.#index) >>> 0;
+    return this.#told[1]!;
   }
 
   /** How many cells could not be told, or one more: -1, -Infinity or 0 stands for them. */
   get untold(): number {
-    return this.#exports.untoldOf(this.#index);
+    return this.#told[2]!;
   }
 
   /** Keeps the value of one of the fields found, with its code; where there is room for it. */
@@ -110,11 +120,11 @@ export class Kernel {
   readonly #text: number;
   #most = firstRows;
 
-  constructor(exports: Exports, bytes: Uint8Array, delimiter: number, columns: number, firstHeader: Uint8Array) {
+  constructor(exports: Exports, bytes: Uint8Array, delimiter: number, columns: number, header: KnownHeader) {
     const rows = Math.floor(readCells / columns);
-    exports.open(columns, rows, delimiter, firstHeader.length, behindText(bytes));
+    exports.open(columns, rows, delimiter, header.column, header.text.length, behindText(bytes));
     const { buffer } = bytes;
-    new Uint8Array(buffer, exports.header.value, firstHeader.length).set(firstHeader);
+    new Uint8Array(buffer, exports.header.value, header.text.length).set(header.text);
     new Uint16Array(buffer, exports.smallLetters.value, smallLetters.length).set(smallLetters);
     this.recordStarts = new Uint32Array(buffer, exports.recordStarts.value, rows);
     this.lineEnds = new Uint8Array(buffer, exports.lineEnds.value, rows);
@@ -142,7 +152,8 @@ export class Kernel {
   /** How all of them end; undefined = some otherwise than others. */
   get lineEnd(): number | undefined {
     const all = this.#exports.allLineEnds.value;
-    return all < 3 ? all : undefined;
+    const ending = 31 - Math.clz32(all);
+    return all === 1 << ending ? ending : undefined;
   }
 }
 
@@ -156,13 +167,13 @@ export function kernelFor(
   { bytes, wasm }: TextMemory,
   delimiter: number,
   columns: number,
-  firstHeader: Uint8Array,
+  header: KnownHeader,
 ): Kernel | undefined {
   if (!wasm || columns < 2 || columns > widthLimit) return undefined;
   try {
     module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
     const { exports } = new WebAssembly.Instance(module, { env: { memory: wasm } });
-    return new Kernel(exports as unknown as Exports, bytes, delimiter, columns, firstHeader);
+    return new Kernel(exports as unknown as Exports, bytes, delimiter, columns, header);
   } catch {
     return undefined;
   }

@@ -16,7 +16,7 @@ export function* unreadRows(column: Column, bytes: Uint8Array, rows: number): Ge
     for (let row = 0; row < rows; row += 1) if (unread.has(cells.codes[row]!)) yield row;
     return;
   }
-  if (cells.form !== 'spans') return;
+  if (cells.form !== 'spans' || column.parts.hasUnread === false) return;
   const { starts, lengths } = cells.spans;
   for (let row = 0; row < rows; row += 1) {
     if (Number.isNaN(column.number(row)) && spanIsFilled(bytes, starts[row]!, lengths[row]!)) yield row;

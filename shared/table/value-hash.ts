@@ -2,7 +2,7 @@
  * Hashes of cells, told from their bytes: to find the few rows that may share a value, without comparing the values of
  * all. White space around a value and upper and lower case do not count.
  */
-import { type Column, isNone, spanIsNone, spanText } from './column.ts';
+import { type Codes, type Column, isNone, spanIsNone, spanText } from './column.ts';
 import { atOnce, inParts } from './parts.ts';
 import { DOUBLED, LENGTH } from './scan.ts';
 import type { Table } from './table.ts';
@@ -22,15 +22,11 @@ export function* hashSteps({ parts }: Column, table: Table): Generator<undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (cells.form === 'spans') {
     const { starts, lengths } = cells.spans;
-    yield* inParts(hashes.length, (from, to) => {
-      for (let row = from; row < to; row += 1) hashes[row] = hashOfCell(bytes, view, starts[row]!, lengths[row]!);
-    });
+    yield* inParts(hashes.length, (from, to) => hashCells(bytes, view, starts, lengths, hashes, from, to));
   } else if (cells.form === 'dictionary') {
     const { starts, lengths } = cells.values;
     const byCode = new Int32Array(cells.distinct);
-    yield* inParts(byCode.length, (from, to) => {
-      for (let code = from; code < to; code += 1) byCode[code] = hashOfCell(bytes, view, starts[code]!, lengths[code]!);
-    });
+    yield* inParts(byCode.length, (from, to) => hashCells(bytes, view, starts, lengths, byCode, from, to));
     for (let row = 0; row < hashes.length; row += 1) hashes[row] = byCode[cells.codes[row]!]!;
   }
   return hashes;
@@ -52,6 +48,21 @@ export function hashOfText(text: string): number {
     writtenView = new DataView(written.buffer);
   }
   return foldedHash(writtenView, 0, encoder.encodeInto(small, written).written);
+}
+
+/** Works out those hashes that are 0. `view` is of the same bytes. */
+export function hashCells(
+  bytes: Uint8Array,
+  view: DataView,
+  starts: Codes,
+  lengths: Codes,
+  hashes: Int32Array,
+  from: number,
+  to: number,
+) {
+  for (let at = from; at < to; at += 1) {
+    if (hashes[at] === 0) hashes[at] = hashOfCell(bytes, view, starts[at]!, lengths[at]!);
+  }
 }
 
 /** `view` is of the same bytes. */

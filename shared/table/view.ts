@@ -3,6 +3,7 @@
  * never stored. All filters must hold; inside one filter any of its values will do.
  */
 import { type Column, isNone } from './column.ts';
+import { sharedArray } from './column-builder.ts';
 import { applySets, filterSteps, type KnownMatches, type RowSets } from './filter.ts';
 import type { KnownTerms } from './known-terms.ts';
 import { type GivenOrder, type Ranks, ranksOf, sortRows } from './order.ts';
@@ -198,7 +199,7 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
 }
 
 /**
- * The rows that a view shows, in the order of the file. Filters on columns that the table lacks, and by sets that nobody
+ * The rows that a view shows, in the order of the file and in shared memory. Filters on columns that the table lacks, and by sets that nobody
  * knows, hold for no row.
  */
 export const keptRows = (view: View, table: Table, ranks: RankCache): Uint32Array =>
@@ -224,7 +225,7 @@ export function* keptSteps(view: View, table: Table, ranks: RankCache): Generato
 function rowsIn(mask: Uint8Array): Uint32Array {
   let count = 0;
   for (let row = 0; row < mask.length; row += 1) count += mask[row]!;
-  const rows = new Uint32Array(count);
+  const rows = sharedArray(Uint32Array, count).subarray(0, count);
   for (let row = 0, at = 0; row < mask.length; row += 1) {
     if (mask[row] === 1) {
       rows[at] = row;

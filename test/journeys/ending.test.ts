@@ -1,19 +1,22 @@
 /** Whatever stands still, the window closes when it is told to, and the app ends with it and leaves nothing running. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   type App,
+  appAfter,
   chooseInMenu,
   drop,
   fixture,
+  given,
   openApp,
   openReport,
   profileOf,
   readersOf,
   sampleReport,
+  saveTo,
   scratchFolder,
 } from '../support/app.ts';
 import { within } from '../support/waiting.ts';
@@ -89,6 +92,42 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     await closeWindow(again);
   });
 
+  test.concurrent('though a share has not taken an export, which is given up and keeps no other waiting', async () => {
+    const app = await openReport(sampleReport);
+    const { page } = app;
+    const [share, here] = ['share', 'here'].map((name) => {
+      const made = join(folder, name);
+      mkdirSync(made);
+      chmodSync(made, 0o777);
+      return made;
+    }) as [string, string];
+    const pipe = join(share, 'pipe');
+    execFileSync('mkfifo', ['-m', '666', pipe]);
+    // Whatever is to be written on the share waits for somebody to write to the pipe.
+    await app.electron.evaluate(
+      (_electron, [on, silent]) => {
+        const { promises } = process.getBuiltinModule('node:fs');
+        const { open } = promises;
+        promises.open = (path, ...rest) => (String(path).startsWith(on) ? open(silent, 'r') : open(path, ...rest));
+      },
+      [share, pipe] as const,
+    );
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const write = async (to: string) => {
+      await saveTo(app, join(to, 'out.csv'));
+      await page.keyboard.press('Control+e');
+      await dialog.getByRole('button', { name: 'Save as…' }).click();
+    };
+    await write(share);
+    await dialog.getByRole('button', { name: 'Writing…' }).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await write(here);
+    expect(await page.locator('.toast').innerText()).toContain('212 rows');
+    expect([readdirSync(share), readdirSync(here)]).toEqual([['pipe'], ['out.csv']]);
+    await closeWindow(app);
+  });
+
   test('though its page is stuck', async () => {
     const app = await openReport(sampleReport);
     const { page } = app;
@@ -107,5 +146,35 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
   test('though its page crashes at that moment', async () => {
     const app = await openReport(sampleReport);
     await closeWindow(app, { crashing: true });
+  });
+
+  test.concurrent('by itself after a large file was refused, whose disk answers, and leaves no lock', async () => {
+    const app = await openApp([given(folder, 'other.csv', `a,b,c\n${'1,2,3\n'.repeat(8_000_000)}`)]);
+    await app.page.locator('.failure').waitFor();
+    const ended = once(app.electron.process(), 'exit');
+    await closeWindow(app);
+    expect(await ended).toEqual([0, null]);
+    expect(readdirSync(profileOf(app.home).PROCTORSHEET_USER_DATA)).not.toContain('SingletonLock');
+  });
+
+  test.concurrent('where its page cannot be loaded, and says so', async () => {
+    const folderOfApp = appAfter(`
+      const { promises } = require('fs');
+      const { readFile } = promises;
+      promises.readFile = (path, ...rest) =>
+        String(path).endsWith('index.html') ? Promise.reject(new Error('no disk')) : readFile(path, ...rest);
+      const { dialog } = require('electron');
+      dialog.showMessageBox = async (said) => (process.stdout.write(JSON.stringify(said)), { response: 0 });
+    `);
+    const env = { ...process.env, ...profileOf(scratchFolder('unloaded')) };
+    const child = spawn(process.env.PROCTORSHEET_EXECUTABLE!, [folderOfApp, '--disable-gpu'], { env });
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += text;
+    });
+    const [code] = await within(once(child, 'close'), 'the app to end', 15_000).finally(() => child.kill('SIGKILL'));
+    expect(code).toBe(0);
+    expect(said).toContain('The window of Proctorsheet could not be shown.');
+    expect(said).toContain('Your reports are untouched. Start it again');
   });
 });

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -10,12 +12,14 @@ import {
   messages,
   openReport,
   painted,
+  profileOf,
   sampleReport,
   saveTo,
   scratchFolder,
   settled,
   sheetHeader,
 } from '../support/app.ts';
+import { within } from '../support/waiting.ts';
 
 let app: App;
 let page: Page;
@@ -338,6 +342,34 @@ test('a chart may be taken away while it is being drawn', async () => {
   await drawn('exams');
   expect(await card('exams').locator('.chart-canvas > *').count()).toBe(1);
   expect(app.complaints).toEqual([]);
+});
+
+test('a picture of the window has the charts that are in sight', async () => {
+  const { env } = process;
+  const profile = profileOf(scratchFolder('home'));
+  mkdirSync(profile.PROCTORSHEET_USER_DATA);
+  chmodSync(profile.PROCTORSHEET_USER_DATA, 0o777);
+  const settings = { insight: 'overview', insightWidth: 45 };
+  writeFileSync(join(profile.PROCTORSHEET_USER_DATA, 'settings.json'), JSON.stringify(settings));
+  const file = join(folder, 'window.png');
+  const args = [env.PROCTORSHEET_APP ?? '', '--disable-gpu', '--sample', `--picture=${file}`];
+  const run = spawn(env.PROCTORSHEET_EXECUTABLE ?? '', args, { env: { ...env, ...profile }, stdio: 'ignore' });
+  expect(await within(once(run, 'exit'), 'the app to end')).toEqual([0, null]);
+  const good = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--chart-good'));
+  const found = await app.electron.evaluate(
+    ({ nativeImage }, { path, colour }) => {
+      const pixels = nativeImage.createFromPath(path).toBitmap();
+      const [red, green, blue] = Buffer.from(colour.slice(1), 'hex');
+      let count = 0;
+      for (let at = 0; at < pixels.length; at += 4) {
+        if (pixels[at] === blue && pixels[at + 1] === green && pixels[at + 2] === red) count += 1;
+      }
+      return count;
+    },
+    { path: file, colour: good.trim() },
+  );
+  // Of bars, in the colour of what passed: far more than a legend and the badges have.
+  expect(found).toBeGreaterThan(2000);
 });
 
 test('nothing broke the rules of the page', () => {

@@ -5,7 +5,7 @@
  */
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, choose, complete, openApp, painted, sampleReport } from '../support/app.ts';
+import { type App, choose, complete, openApp, painted, readersOf, sampleReport } from '../support/app.ts';
 
 /** The first ones make what stays: caches, and the grid and the workers that wait for the next. */
 const settling = 2;
@@ -30,6 +30,8 @@ interface Held {
   readonly worker: Counts;
   readonly main: Counts;
   readonly nodes: number;
+  /** The processes that have read the files, and one of them the next. */
+  readonly readers: readonly number[];
   /** Reports whose memory the window was given, and those of which it still has it. */
   readonly reports: { readonly opened: number; readonly kept: number };
 }
@@ -37,6 +39,8 @@ interface Held {
 let app: App;
 let before: Held;
 let after: Held;
+/** Of groups of radio buttons, with each opening: for every name that there ever was Chromium keeps something. */
+const groups: string[][] = [];
 
 beforeAll(async () => {
   app = await openApp([], { settings: { insight: 'overview' } });
@@ -56,6 +60,8 @@ async function reopen(count: number) {
     await page.keyboard.press('Control+o');
     await complete(page);
     await painted(page);
+    const names = await page.$$eval('input[type=radio]', (found) => found.map((one) => (one as HTMLInputElement).name));
+    groups.push([...new Set(names)]);
     await page.keyboard.press('Control+w');
     await page.locator('.start').waitFor();
     await page.evaluate(() => performance.clearMarks());
@@ -98,7 +104,7 @@ async function held(): Promise<Held> {
     const counts = heard.flatMap((one) => one.eventNames().map((name) => one.listenerCount(name as never)));
     return { listeners: counts.reduce((sum, count) => sum + count, 0) };
   });
-  return { window, worker, main, nodes, reports };
+  return { window, worker, main, nodes, reports, readers: await readersOf(app) };
 }
 
 /** What has just been taken off the page counts until it is collected, and what holds on to it until once more. */
@@ -180,6 +186,15 @@ test('nor does the window', () => {
   expect(after.reports.kept).toBeLessThanOrEqual(1);
 });
 
-test('nor does main listen any longer', () => {
+test('nor does the engine keep names of what was chosen among', () => {
+  const first = groups.slice(0, settling).flat();
+  expect(first).not.toEqual([]);
+  expect(groups).toHaveLength(settling + times);
+  expect(groups.flat().filter((name) => !first.includes(name))).toEqual([]);
+});
+
+test('nor does main listen any longer, or start a reader for each', () => {
   expect(after.main).toEqual(before.main);
+  expect(before.readers).toHaveLength(1);
+  expect(after.readers).toEqual(before.readers);
 });

@@ -1,6 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ValueCount } from '../../../shared/table/summary.ts';
-import { filterOf, type View, withFilter, withoutFilter } from '../../../shared/table/view.ts';
+import { tick, ticksOf } from '../../../shared/table/ticks.ts';
+import {
+  filterOf,
+  type ValuesFilter as OfValues,
+  type View,
+  withFilter,
+  withoutFilter,
+} from '../../../shared/table/view.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Checkbox } from '../../parts/Checkbox.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
@@ -28,33 +35,31 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
     };
   }, [columnId, others]);
 
+  const now = filterOf(view, columnId, 'values');
+  const isTicked = useMemo(() => ticksOf(now), [now]);
+  const wanted = search.trim().toLowerCase();
+  const found = useMemo(
+    () => choices?.filter((choice) => valueName(choice.value).toLowerCase().includes(wanted)) ?? [],
+    [choices, wanted],
+  );
+  const foundTicked = useMemo(() => found.filter(({ value }) => isTicked(value)).length, [found, isTicked]);
+
   if (!choices) return <p className="filter-wait text-soft">Counting…</p>;
 
-  const now = filterOf(view, columnId, 'values');
-  // Values that are left out are those that are not ticked.
-  const chosen = now?.exclude
-    ? choices.map((choice) => choice.value).filter((value) => !now.values.includes(value))
-    : now?.values;
-  const isChosen = (value: string) => chosen === undefined || chosen.includes(value);
-  const choose = (values: readonly string[]) => {
-    const all = choices.every((choice) => values.includes(choice.value));
-    changeView((now) =>
-      all ? withoutFilter(now, columnId, 'values') : withFilter(now, { kind: 'values', column: columnId, values }),
-    );
+  const values = choices.map((choice) => choice.value);
+  const filterBy = (filter: OfValues | undefined) =>
+    changeView((view) => (filter ? withFilter(view, filter) : withoutFilter(view, columnId, 'values')));
+  /** These alone. */
+  const choose = (chosen: readonly string[]) => {
+    const these = new Set(chosen);
+    filterBy(tick(columnId, values, (value) => these.has(value)));
   };
-  const toggle = (value: string, on: boolean) => {
-    const before = chosen ?? choices.map((choice) => choice.value);
-    choose(on ? [...before, value] : before.filter((other) => other !== value));
+  /** These beside the others that are ticked, or without them. */
+  const toggle = (toggled: readonly string[], on: boolean) => {
+    const these = new Set(toggled);
+    filterBy(tick(columnId, values, (value) => (these.has(value) ? on : isTicked(value)), now));
   };
-  const wanted = search.trim().toLowerCase();
-  const found = choices.filter((choice) => valueName(choice.value).toLowerCase().includes(wanted));
-
-  const foundChosen = found.filter(({ value }) => isChosen(value)).length;
-  const chooseFound = (on: boolean) => {
-    const matches = new Set(found.map((choice) => choice.value));
-    const others = (chosen ?? choices.map((choice) => choice.value)).filter((value) => !matches.has(value));
-    choose(on ? [...others, ...matches] : others);
-  };
+  const foundValues = () => found.map(({ value }) => value);
 
   return (
     <>
@@ -67,7 +72,7 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
         />
       )}
       <div className="filter-buttons">
-        <Button look="quiet" onPress={() => choose(choices.map((choice) => choice.value))}>
+        <Button look="quiet" onPress={() => filterBy(undefined)}>
           All
         </Button>
         <Button look="quiet" onPress={() => choose([])}>
@@ -77,13 +82,13 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
       {wanted !== '' && found.length > 0 && (
         <div className="filter-matches">
           <Checkbox
-            checked={foundChosen === found.length}
-            mixed={foundChosen > 0 && foundChosen < found.length}
-            onChange={chooseFound}
+            checked={foundTicked === found.length}
+            mixed={foundTicked > 0 && foundTicked < found.length}
+            onChange={(on) => toggle(foundValues(), on)}
           >
             {found.length === 1 ? 'The value found' : `All ${numberText(found.length)} values found`}
           </Checkbox>
-          <Button look="quiet" label="Only the values found" onPress={() => choose(found.map(({ value }) => value))}>
+          <Button look="quiet" label="Only the values found" onPress={() => choose(foundValues())}>
             Only
           </Button>
         </div>
@@ -91,7 +96,7 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
       <ul className="filter-values">
         {found.slice(0, listed).map(({ value, count }) => (
           <li key={value} className="filter-value">
-            <Checkbox checked={isChosen(value)} onChange={(on) => toggle(value, on)}>
+            <Checkbox checked={isTicked(value)} onChange={(on) => toggle([value], on)}>
               <bdi className={value === '' ? 'text-soft' : undefined}>{valueName(value)}</bdi>
               <span className="filter-count">
                 {numberText(count)}

@@ -20,6 +20,7 @@ import { CopyButton } from '../../parts/CopyButton.tsx';
 import { Select } from '../../parts/Select.tsx';
 import { numberText } from '../../parts/words.ts';
 import { clearChart, divideChart, dropChart, pressBar, savePicture } from '../../state/act-overview.ts';
+import { mark } from '../../state/marks.ts';
 import { ChartTable } from './ChartTable.tsx';
 
 interface ChartCardProps {
@@ -88,7 +89,11 @@ export function ChartCard({ chart, name, subject, view, of, width, styleNonce }:
       ) : (
         <>
           {isDivided(chart) && <Legend chart={chart} view={view} />}
-          <ChartCanvas chart={chart} chosen={chosen} width={width - 2 * inset} styleNonce={styleNonce} onBar={onBar} />
+          <ChartCanvas
+            {...{ chart, chosen, styleNonce, onBar }}
+            width={width - 2 * inset}
+            onShown={() => mark('chart:shown')}
+          />
         </>
       )}
       <Notes chart={chart} />

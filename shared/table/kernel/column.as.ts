@@ -7,6 +7,7 @@ export const HASHED: u32 = 3;
 
 @unmanaged
 export class Column {
+  // These three are read from outside.
   way: u32;
   /** All lengths and marks of the last call, one over the other; those of a record that was not read to its end too. */
   marks: u32;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { keepsakeOf, readKeepsake } from '../../../renderer/state/keepsake.ts';
+import { keepsakeOf, keepsakeText, readKeepsake } from '../../../renderer/state/keepsake.ts';
 import { initialState, type Loading, type Open, type ReportState } from '../../../renderer/state/state.ts';
+import { keepLimit } from '../../../shared/contract/bridge.ts';
 import { type View, wholeView } from '../../../shared/table/view.ts';
 import { fixture, reportFromText } from '../../support/table.ts';
 
@@ -50,6 +51,24 @@ describe('what is kept of a window', () => {
     for (const column of ['username', 'email', 'attempt_code'] as const) {
       expect(text).not.toContain(report.cell(0, column));
     }
+  });
+
+  test('is never more than main keeps: filters that are too long are left out, the longest first, and that is said', () => {
+    const values = Array.from({ length: 40_000 }, (_, at) => `learner-${at}@example.com`);
+    const long = (column: string, count: number) =>
+      ({ kind: 'values', column, values: values.slice(0, count) }) as const;
+    const filtered = (...filters: View['filters']) => ({ ...view, filters: [...view.filters, ...filters] });
+    const kept = (...filters: View['filters']) => {
+      const state = { ...initialState, reports: [{ ...open, view: filtered(...filters) }], active: 'open' };
+      const text = keepsakeText(state);
+      expect(text.length).toBeLessThanOrEqual(keepLimit);
+      return readKeepsake(text)!;
+    };
+    const few = long('username', 20_000);
+    expect(kept(few)).toMatchObject({ reports: [{ view: filtered(few) }] });
+    expect(kept(few).shortened).toBeUndefined();
+    expect(kept(long('email', 40_000), few)).toMatchObject({ shortened: true, reports: [{ view: filtered(few) }] });
+    expect(kept(long('email', 40_000)).reports[0]!.view).toEqual(view);
   });
 
   test('names no rows by their numbers, which may be others when the file is read again', () => {

@@ -38,6 +38,7 @@ const codes = Object.keys({
   'no-space': 0,
   'save-no-permission': 0,
   'save-error': 0,
+  'save-unsure': 0,
   refused: 0,
   unexpected: 0,
 } satisfies Record<FailureCode, 0>) as FailureCode[];

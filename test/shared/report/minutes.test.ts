@@ -112,9 +112,10 @@ describe('minutes used', () => {
   });
 
   test('are not known without both times, or where they contradict each other', () => {
-    expect(usedMinutes(undefined, 1)).toBeUndefined();
-    expect(usedMinutes(1, undefined)).toBeUndefined();
-    expect(usedMinutes(2, 1)).toBeUndefined();
+    expect(usedMinutes(Number.NaN, 1)).toBeNaN();
+    expect(usedMinutes(1, Number.NaN)).toBeNaN();
+    expect(usedMinutes(Number.NaN, Number.NaN)).toBeNaN();
+    expect(usedMinutes(2, 1)).toBeNaN();
   });
 });
 
