@@ -57,7 +57,6 @@ export class TableBuilder implements ScanListener {
   #recordStarts: Uint32Array;
   #rowCount = 0;
   #arrived: number;
-  #position: number;
   #lastStart: number;
 
   constructor(source: TableSource) {
@@ -77,7 +76,6 @@ export class TableBuilder implements ScanListener {
     this.#kernel = kernelFor(text, source.delimiter, columns.length, this.#header);
     for (const [index, column] of this.#kernel?.columns.entries() ?? []) this.#builders[index]!.readBy(column);
     this.#arrived = from;
-    this.#position = from;
     this.#lastStart = from;
     // The header's own line is one of them. Its place is that of its line end: where it begins is not known here.
     const headerEnd = bytes[from - 2] === CR ? from - 2 : from - 1;
@@ -88,11 +86,6 @@ export class TableBuilder implements ScanListener {
     return this.#rowCount;
   }
 
-  /** How many bytes belong to whole records. */
-  get position(): number {
-    return this.#position;
-  }
-
   /** Reads the bytes that have arrived so far: everything below `end`. */
   scan(end: number, final = false) {
     this.#arrived = end;
@@ -100,7 +93,6 @@ export class TableBuilder implements ScanListener {
     do {
       if (this.#kernel !== undefined && !scanner.isWithin) this.#readOrdinary(this.#kernel, end);
     } while (scanner.readRecord(end, final));
-    this.#position = scanner.position;
   }
 
   /** Reads on as far as records are ordinary. Where few of them are, it is not tried at each. */
