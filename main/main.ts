@@ -3,7 +3,7 @@ import { promises as disk, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { app, MessageChannelMain, nativeTheme, type Session } from 'electron';
+import { app, MessageChannelMain, nativeTheme, type Session, utilityProcess } from 'electron';
 import * as v from 'valibot';
 import type { CommandId } from '../shared/commands.ts';
 import type { SettingsChange } from '../shared/settings.ts';
@@ -53,6 +53,8 @@ const windowCommands: readonly CommandId[] = [
 const readerAfterMs = 200;
 /** So long the end waits for a disk that does not take the settings. */
 const settingsMs = 2000;
+/** And for one that a file was being read from. */
+const askMs = 1000;
 
 /** What a second instance hands to the first. */
 const handedSchema = v.object({ files: v.array(v.string()), sample: v.boolean() });
@@ -106,7 +108,7 @@ function chooseUserData(): void {
 function run(): void {
   const sourcesOn = sourceDisk(disk);
   const desk = makeFileDesk(disk, sourcesOn);
-  const readers = makeReaders(join(home, 'reader.cjs'));
+  const readers = makeReaders({ MessageChannelMain, utilityProcess }, join(home, 'reader.cjs'), disk);
   const savers = makeSavers(() => new MessageChannelMain());
   const watch = watchSources(sourcesOn, (grant, state) => window?.notify('source', grant, state));
   setInterval(() => void watch.look(), 500);
@@ -237,6 +239,7 @@ function run(): void {
         savers.abandonAll(),
         within(settingsMs, store.flush()),
         within(finishMs, Promise.all(writes)),
+        within(askMs, readers.askDisks()),
       ]);
     },
     isNeeded: () => window !== undefined,

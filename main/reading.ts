@@ -4,8 +4,8 @@
  * They open the file and watch over it. Its bytes are served by Chromium under an address of their own: on their way
  * through a port they would be copied six times.
  */
-import { MessageChannelMain, type MessagePortMain, type Session, type UtilityProcess, utilityProcess } from 'electron';
-import type { Source } from './files.ts';
+import type { MessageChannelMain, MessagePortMain, Session, UtilityProcess, utilityProcess } from 'electron';
+import { type Disk, readFlags, type Source } from './files.ts';
 import { origin, reportAddress, reportScheme } from './pages.ts';
 import type { ReaderNews, ReadOrder } from './read-file.ts';
 
@@ -26,6 +26,8 @@ export interface Readers {
    * for it, and Chromium would wait for that thread before it ends.
    */
   mayWait(): boolean;
+  /** Asks the disks of those files; where one answers, no thread waits for it. Resolves when all have answered. */
+  askDisks(): Promise<void>;
 }
 
 /** After the newest file was chosen. */
@@ -44,15 +46,21 @@ function end(reader: UtilityProcess | undefined): void {
   }
 }
 
-export function makeReaders(script: string): Readers {
+/** What it takes of Electron. */
+interface Makers {
+  readonly utilityProcess: Pick<typeof utilityProcess, 'fork'>;
+  readonly MessageChannelMain: typeof MessageChannelMain;
+}
+
+export function makeReaders(electron: Makers, script: string, disk: Pick<Disk, 'open'>): Readers {
   const busy = new Map<string, UtilityProcess>();
   const served = new Map<string, string>();
-  const fetched = new Set<string>();
+  const fetched = new Map<string, string>();
   let waiting: UtilityProcess | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
   function start(): UtilityProcess {
-    const reader = utilityProcess.fork(script, [], {
+    const reader = electron.utilityProcess.fork(script, [], {
       ...{ serviceName: 'Proctorsheet reader', stdio: 'inherit' },
       execArgv: ['--js-flags=--expose-gc'],
     });
@@ -70,7 +78,10 @@ export function makeReaders(script: string): Readers {
   /** False of one that was given up meanwhile. */
   function noLongerBusy(reader: UtilityProcess): boolean {
     const [port] = [...busy].find(([, other]) => other === reader) ?? [];
-    return port !== undefined && busy.delete(port);
+    if (port === undefined) return false;
+    // Of one that failed, nothing was fetched.
+    served.delete(reportAddress(port));
+    return busy.delete(port);
   }
 
   function rest(reader: UtilityProcess): void {
@@ -95,7 +106,7 @@ export function makeReaders(script: string): Readers {
       waiting = undefined;
       end(busy.get(port));
       busy.set(port, reader);
-      const { port1, port2 } = new MessageChannelMain();
+      const { port1, port2 } = new electron.MessageChannelMain();
       const { path, grant } = source;
       const address = reportAddress(port);
       served.set(address, path);
@@ -121,12 +132,31 @@ export function makeReaders(script: string): Readers {
       // What came in its stead (`handle`) leads each byte through main's own code, and takes five times as long.
       session.protocol.registerFileProtocol(reportScheme, ({ url }, answer) => {
         const path = served.get(url);
-        if (served.delete(url)) fetched.add(url);
+        if (path !== undefined) fetched.set(url, path);
+        served.delete(url);
         // Chromium hoards bytes that may be stored, on their way to who fetches them: another copy of each.
         const headers = { 'Access-Control-Allow-Origin': origin, 'Cache-Control': 'no-store' };
         answer(path === undefined ? { error: fileNotFound } : { path, headers });
       });
     },
     mayWait: () => fetched.size > 0,
+    async askDisks() {
+      const ask = async ([address, path]: [string, string]): Promise<void> => {
+        await lastByte(disk, path).catch(() => undefined);
+        fetched.delete(address);
+      };
+      await Promise.all([...fetched].map(ask));
+    },
   };
+}
+
+/** Of all bytes the one that came last, so the likeliest that only the disk itself has. */
+async function lastByte(disk: Pick<Disk, 'open'>, path: string): Promise<void> {
+  const handle = await disk.open(path, readFlags);
+  try {
+    const { size } = await handle.stat();
+    await handle.read(new Uint8Array(1), 0, 1, Math.max(0, size - 1));
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,5 +1,6 @@
 /** The window: where it stands, what it is called, what it is told, and how it comes back when its page crashes. */
 import {
+  app,
   BrowserWindow,
   dialog,
   type MessagePortMain,
@@ -46,6 +47,8 @@ export interface AppWindow {
 }
 
 const appName = 'Proctorsheet';
+/** Chromium's net::ERR_ABORTED: another page, or the same once more, was asked for meanwhile. */
+const aborted = -3;
 /** A page that crashes twice within this time would do so again. */
 const crashMemoryMs = 60_000;
 
@@ -128,9 +131,11 @@ export function openWindow(options: WindowOptions): AppWindow {
     void askAfterCrash(browser, reason);
   });
 
-  // Refused requests end here, and a page that cannot be loaded must not stay an invisible window.
-  contents.on('did-fail-load', (_event, code, reason, _url, isMainFrame) => {
-    if (isMainFrame) process.stderr.write(`${appName}: the window's page could not be loaded (${code} ${reason}).\n`);
+  // A page that cannot be loaded must not stay an invisible window. What is refused or overtaken is no failure of it.
+  contents.on('did-fail-load', (_event, code, reason, url, isMainFrame) => {
+    if (!isMainFrame || url !== startPage || code === aborted) return;
+    process.stderr.write(`${appName}: the window's page could not be loaded (${code} ${reason}).\n`);
+    void (options.picture ? Promise.resolve() : sayUnloaded(reason)).then(() => app.quit());
   });
   contents.loadURL(startPage).catch(() => undefined);
 
@@ -177,4 +182,15 @@ async function askAfterCrash(browser: BrowserWindow, reason: string): Promise<vo
   if (browser.isDestroyed()) return;
   if (response === 0) browser.webContents.reload();
   else browser.destroy();
+}
+
+async function sayUnloaded(reason: string): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'error',
+    message: `The window of ${appName} could not be shown.`,
+    detail:
+      `A file that belongs to the program itself could not be read (${reason}). Your reports are untouched. ` +
+      'Start it again; if this comes again, install it anew.',
+    buttons: ['Quit'],
+  });
 }

@@ -178,6 +178,13 @@ export interface Asks {
 
 export type AskName = keyof Asks;
 
+/** Why a question was refused: the view that it is about was given up meanwhile. Of another view it can be asked. */
+export class GivenUp extends Error {
+  constructor() {
+    super('the view was given up');
+  }
+}
+
 export interface OpenOrder {
   readonly report: string;
   readonly name: string;
@@ -209,4 +216,5 @@ export type WorkerNews =
   | { readonly kind: 'complete'; readonly report: string; readonly parts: ReportParts; readonly shown: Shown }
   | { readonly kind: 'failed'; readonly report: string; readonly failure: Failure }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'given-up'; readonly id: number }
   | { readonly kind: 'threw'; readonly id: number; readonly message: string };

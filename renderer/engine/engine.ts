@@ -3,13 +3,14 @@
  * that nothing waits for it.
  */
 import { failure } from '../../shared/contract/failure.ts';
-import type { AskName, Asks, OpenOrder, WorkerMessage, WorkerNews } from './asks.ts';
+import { type AskName, type Asks, GivenUp, type OpenOrder, type WorkerMessage, type WorkerNews } from './asks.ts';
 
-export type OpenNews = Exclude<WorkerNews, { kind: 'answer' | 'threw' }>;
+export type OpenNews = Exclude<WorkerNews, { kind: 'answer' | 'given-up' | 'threw' }>;
 
 export interface Engine {
   /** Bytes come over `port`; news of the report go to `tell` until it is complete or has failed. */
   open(order: OpenOrder, port: MessagePort, tell: (news: OpenNews) => void): void;
+  /** Rejects with `GivenUp` where another view came to be wanted than the one that the question is about. */
   ask<N extends AskName>(name: N, args: Asks[N]['args']): Promise<Asks[N]['answer']>;
   /** Hands a port over that a later ask names by its id. */
   give(id: string, port: MessagePort): void;
@@ -53,6 +54,10 @@ export function createEngine(makeWorker: () => Worker, stopped: (reports: readon
     switch (news.kind) {
       case 'answer':
         waiting.get(news.id)?.resolve(news.value as never);
+        waiting.delete(news.id);
+        return;
+      case 'given-up':
+        waiting.get(news.id)?.reject(new GivenUp());
         waiting.delete(news.id);
         return;
       case 'threw':

@@ -6,6 +6,7 @@ import type { Column } from '../../shared/table/column.ts';
 import { type KnownMatches, patternsOf } from '../../shared/table/filter.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { View } from '../../shared/table/view.ts';
+import { GivenUp } from './asks.ts';
 import type { PatternOrder } from './pattern-worker.ts';
 
 const limitMs = 2000;
@@ -93,15 +94,15 @@ function startTrial(column: Column, table: Table, pattern: string): Trial {
       clearTimeout(clock);
       resolve({ rows: event.data, slow: false });
     };
-    const fail = (message: string) => {
+    const fail = (reason: Error) => {
       clearTimeout(clock);
-      reject(new Error(message));
+      reject(reason);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      fail(event.message || 'the regular expression could not be tried');
+      fail(new Error(event.message || 'the regular expression could not be tried'));
     };
-    end = () => fail('the regular expression was given up');
+    end = () => fail(new GivenUp());
     worker.postMessage(order);
   }).finally(() => worker.terminate());
   return { result, end };

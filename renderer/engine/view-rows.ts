@@ -5,6 +5,7 @@
 import { sharedArray } from '../../shared/table/column-builder.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { inOrder, keptRows, keptSteps, type RankCache, type View } from '../../shared/table/view.ts';
+import { GivenUp } from './asks.ts';
 import { inTurns, restAfter, viewTurnMs } from './turns.ts';
 
 /** A view, and the same without the filter that a panel is about. */
@@ -31,7 +32,7 @@ export function createViewRows(table: Table, ranks: RankCache): ViewRows {
     const before = givenUp;
     try {
       const rows = await inTurns(keptSteps(view, table, ranks), () => givenUp === before, restAfter(viewTurnMs));
-      if (!rows) throw new Error('the view was given up');
+      if (!rows) throw new GivenUp();
       found.keep(key, rows);
     } finally {
       if (givenUp === before) walks.delete(key);

@@ -21,7 +21,16 @@ import { summarise } from '../../shared/table/selection-summary.ts';
 import { choicesView, valueCounts } from '../../shared/table/summary.ts';
 import { tsvPieces } from '../../shared/table/tsv.ts';
 import { type RankCache, type SetFamily, type View, wholeView, withoutFilter } from '../../shared/table/view.ts';
-import type { AskName, Asks, Clip, FoundOdd, Shown, WorkerMessage, WorkerNews } from './asks.ts';
+import {
+  type AskName,
+  type Asks,
+  type Clip,
+  type FoundOdd,
+  GivenUp,
+  type Shown,
+  type WorkerMessage,
+  type WorkerNews,
+} from './asks.ts';
 import { exportTo } from './export-desk.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { createLedgerDesk, type LedgerDesk } from './ledger-desk.ts';
@@ -92,6 +101,17 @@ async function readyWith(id: string, view: View, columns: readonly string[]): Pr
   }
 }
 
+/** Goes on though the view is given up: of what follows no view, nobody asks anew. */
+async function inAnyCase<R>(ready: () => Promise<R>): Promise<R> {
+  for (;;) {
+    try {
+      return await ready();
+    } catch (error) {
+      if (!(error instanceof GivenUp)) throw error;
+    }
+  }
+}
+
 async function viewOf({ report, view, keep }: Asks['view']['args']): Promise<Shown | undefined> {
   lull.stir();
   let wanted = true;
@@ -119,7 +139,10 @@ async function exported({ report, view, plan, port: id }: Asks['export']['args']
   ports.delete(id);
   if (!port) throw new Error('nowhere to write to');
   const of = plan.rows === 'all' ? wholeView : view;
-  const what = readyInOrder(report, of).then((entry) => ({ table: entry.report.table, rows: entry.rows.inOrder(of) }));
+  const what = inAnyCase(() => readyInOrder(report, of)).then((entry) => ({
+    table: entry.report.table,
+    rows: entry.rows.inOrder(of),
+  }));
   return exportTo(port, plan, what);
 }
 
@@ -198,7 +221,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
   view: viewOf,
   async choices({ report, view, column }) {
     const others = choicesView(view, column);
-    const { report: open, ranks, rows } = await readyWith(report, others, [column]);
+    const { report: open, ranks, rows } = await inAnyCase(() => readyWith(report, others, [column]));
     const found = open.table.column(column);
     return found ? valueCounts(found, rows.of(others), ranks) : [];
   },
@@ -280,7 +303,8 @@ async function answer<N extends AskName>(id: number, name: N, args: Asks[N]['arg
   try {
     tell({ kind: 'answer', id, value: await answers[name](args) });
   } catch (error) {
-    tell({ kind: 'threw', id, message: (error as Error).message });
+    if (error instanceof GivenUp) tell({ kind: 'given-up', id });
+    else tell({ kind: 'threw', id, message: (error as Error).message });
   }
 }
 

@@ -1,4 +1,5 @@
 /** What leaves the window: an export, written by the table worker and main between them. */
+import { failure } from '../../shared/contract/failure.ts';
 import type { ExportPlan } from '../engine/asks.ts';
 import { awaitPort } from '../engine/ports.ts';
 import { tell, tellFailure } from './act.ts';
@@ -8,6 +9,8 @@ import { activeOpen, store } from './state.ts';
 const get = store.getState;
 const set = store.setState;
 let nextSave = 1;
+/** What the person gave up last. */
+let stopped: string | undefined;
 
 /** Asks where, then writes. Resolves to true when the file stands. */
 export async function exportReport(plan: ExportPlan, suggested: string): Promise<boolean> {
@@ -28,13 +31,17 @@ export async function exportReport(plan: ExportPlan, suggested: string): Promise
     engine.give(port, await arrives);
     const [saved, written] = await Promise.all([
       saving,
-      engine.ask('export', { report: open.id, view: open.view, plan, port }).catch(() => undefined),
+      engine.ask('export', { report: open.id, view: open.view, plan, port }).catch((error: Error) => error),
     ]);
     if (!saved.ok) {
-      if (saved.failure.code !== 'cancelled') tellFailure(saved.failure);
+      const { code, name = suggested } = saved.failure;
+      // Main only knows that no more came.
+      const detail = written instanceof Error ? written.message : '';
+      if (code !== 'cancelled') tellFailure(saved.failure);
+      else if (stopped !== port) tellFailure(failure('save-error', { name, detail }).failure);
       return false;
     }
-    const rows = written ? `${written.rows.toLocaleString('en')} rows` : '';
+    const rows = 'rows' in written ? `${written.rows.toLocaleString('en')} rows` : '';
     tell({ tone: 'done', title: 'Exported', text: `“${saved.value.name}” · ${rows}`, target: target.value.id });
     return true;
   } finally {
@@ -45,6 +52,7 @@ export async function exportReport(plan: ExportPlan, suggested: string): Promise
 /** Gives up what is being written: what was there before stays, and nothing is left beside it. */
 export function stopExport() {
   const { exporting } = get();
+  stopped = exporting;
   if (exporting !== undefined) void viewer.ask('stop-saving', exporting);
 }
 

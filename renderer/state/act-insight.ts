@@ -1,12 +1,42 @@
 /** Questions about the whole of a view, for the panels beside the sheet; and which of these is to be seen. */
 import type { Settings } from '../../shared/settings.ts';
-import type { AskName, Asks } from '../engine/asks.ts';
+import { type AskName, type Asks, GivenUp } from '../engine/asks.ts';
 import { changeSettings, showAttempt } from './act.ts';
 import { engine } from './doorway.ts';
 import { activeOpen, store } from './state.ts';
 
 export const askEngine = <N extends AskName>(name: N, args: Asks[N]['args']): Promise<Asks[N]['answer']> =>
   engine.ask(name, args);
+
+/** Asks one question at a time, and of those that come meanwhile only the newest; then only its answer is told. */
+export function createAsker<Q, A>(ask: (question: Q) => Promise<A>, tell: (answer: A, question: Q) => void) {
+  let wanted: Q | undefined;
+  let busy = false;
+
+  async function askOn() {
+    busy = true;
+    let asked: Q | undefined;
+    while (wanted && wanted !== asked) {
+      asked = wanted;
+      try {
+        const answer = await ask(asked);
+        if (wanted === asked) tell(answer, asked);
+      } catch (error) {
+        // Refused for a view that was wanted only for a moment. A worker that broke tells so itself.
+        if (error instanceof GivenUp) asked = undefined;
+      }
+    }
+    busy = false;
+  }
+
+  return {
+    /** `undefined`: nothing any more. */
+    want(question: Q | undefined) {
+      wanted = question;
+      if (!busy) void askOn();
+    },
+  };
+}
 
 export type Insight = Settings['insight'];
 

@@ -89,7 +89,8 @@ export async function goToRow(row: number): Promise<number> {
   change(open.id, 'open', (report) => ({ ...report, focusRow: row, view: { ...report.view }, asking: true }));
   await settle(open.id);
   const now = activeOpen(store.getState());
-  const place = now ? rowPlace(now.shown.rows, row) : -1;
+  if (now?.id !== open.id) return -1;
+  const place = rowPlace(now.shown.rows, row);
   if (place < 0) showAttempt(row);
   return place;
 }

@@ -85,7 +85,8 @@ export function releaseUnused(grant: string) {
 
 // --- View -----------------------------------------------------------------------------------------------------------
 
-const asking = new Set<string>();
+/** By report, what resolves when its newest view is shown. */
+const settling = new Map<string, Promise<void>>();
 
 /**
  * Changes what is shown. Changes that come while the worker is busy are put together: only the newest is asked, and
@@ -106,13 +107,19 @@ export function takeViewBack() {
   changeView((view) => activeOpen(get())?.shownView ?? view);
 }
 
-export async function settle(id: string) {
-  if (asking.has(id)) {
+/** Resolves when the newest view of a report is shown. */
+export async function settle(id: string): Promise<void> {
+  const underWay = settling.get(id);
+  if (underWay) {
     // A worker that broke tells so itself.
     engine.ask('give-up', { report: id }).catch(() => undefined);
-    return;
+    return underWay;
   }
-  asking.add(id);
+  let settled = () => {};
+  const isShown = new Promise<void>((resolve) => {
+    settled = resolve;
+  });
+  settling.set(id, isShown);
   try {
     for (;;) {
       const open = openById(id);
@@ -133,7 +140,8 @@ export async function settle(id: string) {
   } catch (error) {
     tellFailure(failure('engine-stopped', { detail: (error as Error).message }).failure);
   } finally {
-    asking.delete(id);
+    settling.delete(id);
+    settled();
   }
 }
 
@@ -211,9 +219,12 @@ export async function stepIncidents(step: 1 | -1) {
   const args = { report: open.id, view: open.view, from, step };
   // A worker that broke tells so itself, by the reports it took with it.
   const position = await engine.ask('incidents', args).catch(() => -1);
-  const rows = openById(open.id)?.shown.rows;
-  const row = rows?.[position];
-  if (!rows || row === undefined) return;
+  const now = openById(open.id);
+  // The place is one among the rows of that view.
+  if (now?.shownView !== open.view) return;
+  const { rows } = now.shown;
+  const row = rows[position];
+  if (row === undefined) return;
   rowIsAt(rows, position);
   showAttempt(row, open.paneFace);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AskName, Asks } from '../engine/asks.ts';
-import { askEngine } from './act-insight.ts';
+import { askEngine, createAsker } from './act-insight.ts';
 import { mark } from './marks.ts';
 
 /**
@@ -23,34 +23,26 @@ export function useAsking<N extends AskName>(
   of: unknown,
 ): { readonly answer: Asks[N]['answer'] | undefined; readonly isOld: boolean } {
   const [told, setTold] = useState<{ answer: Asks[N]['answer']; key: string; of: unknown }>();
-  const asking = useRef({ args, key: '', of, busy: false, gone: false });
+  const asker = useRef<ReturnType<typeof createAsker<Question<N>, Asks[N]['answer']>>>(undefined);
   const key = JSON.stringify(args);
   // biome-ignore lint/correctness/useExhaustiveDependencies: arguments are alike when they read alike.
   useEffect(() => {
-    const now = asking.current;
-    Object.assign(now, { args, key, of });
-    now.gone = false;
-    if (!now.busy) void ask();
-    async function ask() {
-      now.busy = true;
-      while (now.args && !now.gone) {
-        const { args: asked, key: itsKey, of: about } = now;
-        try {
-          const answer = await askEngine(name, asked);
-          if (now.args === asked && !now.gone) setTold({ answer, key: itsKey, of: about });
-        } catch {
-          // A worker that broke tells so itself, by the reports it took with it.
-        }
-        if (now.args === asked) break;
-      }
-      now.busy = false;
-    }
-    return () => {
-      now.gone = true;
-    };
+    asker.current ??= createAsker(
+      (asked) => askEngine(name, asked.args),
+      (answer, { key, of }) => setTold({ answer, key, of }),
+    );
+    const { want } = asker.current;
+    want(args && { args, key, of });
+    return () => want(undefined);
   }, [name, key, of]);
   useEffect(() => {
     if (told) mark('panel:shown');
   }, [told]);
   return { answer: told?.answer, isOld: told !== undefined && (told.key !== key || told.of !== of) };
+}
+
+interface Question<N extends AskName> {
+  readonly args: Asks[N]['args'];
+  readonly key: string;
+  readonly of: unknown;
 }

@@ -56,7 +56,9 @@ export function nextHit(
   step: 1 | -1,
 ): Hit | undefined {
   if (cells.length === 0) return undefined;
-  const here = from ? from.position * width + from.column : step === 1 ? -1 : Number.MAX_SAFE_INTEGER;
+  // One before its row is the last cell of the row above, which a step back is not to pass over.
+  const column = Math.max(from?.column ?? 0, step === 1 ? -1 : 0);
+  const here = from ? from.position * width + column : step === 1 ? -1 : Number.MAX_SAFE_INTEGER;
   // The first hit that stands at `here` or behind it.
   let low = 0;
   let high = cells.length;

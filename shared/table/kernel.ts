@@ -26,6 +26,13 @@ const smallLetters = Uint16Array.from({ length: 0x800 - 0x80 }, (_, place) => {
   return isKnown ? small.charCodeAt(0) : 0;
 });
 
+/** A header by which a record is told that may be the header once more. */
+export interface KnownHeader {
+  /** Its place. */
+  readonly column: number;
+  readonly text: Uint8Array;
+}
+
 interface Place {
   readonly value: number;
 }
@@ -44,7 +51,7 @@ interface Exports {
   readonly smallLetters: Place;
   readonly lineEnds: Place;
   readonly allLineEnds: Place;
-  open(columns: number, rows: number, delimiter: number, headerBytes: number, at: number): void;
+  open(columns: number, rows: number, delimiter: number, headerColumn: number, headerBytes: number, at: number): void;
   setWay(column: number, way: number): void;
   keep(column: number, code: number, at: number, mark: number): void;
   read(from: number, to: number, text: number, most: number): number;
@@ -113,11 +120,11 @@ export class Kernel {
   readonly #text: number;
   #most = firstRows;
 
-  constructor(exports: Exports, bytes: Uint8Array, delimiter: number, columns: number, firstHeader: Uint8Array) {
+  constructor(exports: Exports, bytes: Uint8Array, delimiter: number, columns: number, header: KnownHeader) {
     const rows = Math.floor(readCells / columns);
-    exports.open(columns, rows, delimiter, firstHeader.length, behindText(bytes));
+    exports.open(columns, rows, delimiter, header.column, header.text.length, behindText(bytes));
     const { buffer } = bytes;
-    new Uint8Array(buffer, exports.header.value, firstHeader.length).set(firstHeader);
+    new Uint8Array(buffer, exports.header.value, header.text.length).set(header.text);
     new Uint16Array(buffer, exports.smallLetters.value, smallLetters.length).set(smallLetters);
     this.recordStarts = new Uint32Array(buffer, exports.recordStarts.value, rows);
     this.lineEnds = new Uint8Array(buffer, exports.lineEnds.value, rows);
@@ -145,7 +152,8 @@ export class Kernel {
   /** How all of them end; undefined = some otherwise than others. */
   get lineEnd(): number | undefined {
     const all = this.#exports.allLineEnds.value;
-    return all < 3 ? all : undefined;
+    const ending = 31 - Math.clz32(all);
+    return all === 1 << ending ? ending : undefined;
   }
 }
 
@@ -159,13 +167,13 @@ export function kernelFor(
   { bytes, wasm }: TextMemory,
   delimiter: number,
   columns: number,
-  firstHeader: Uint8Array,
+  header: KnownHeader,
 ): Kernel | undefined {
   if (!wasm || columns < 2 || columns > widthLimit) return undefined;
   try {
     module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (char) => char.charCodeAt(0)));
     const { exports } = new WebAssembly.Instance(module, { env: { memory: wasm } });
-    return new Kernel(exports as unknown as Exports, bytes, delimiter, columns, firstHeader);
+    return new Kernel(exports as unknown as Exports, bytes, delimiter, columns, header);
   } catch {
     return undefined;
   }

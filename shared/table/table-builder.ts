@@ -4,7 +4,7 @@
  */
 import { type ColumnKind, type ColumnParts, openColumn, spanText } from './column.ts';
 import { ColumnBuilder, type Reading, sharedArray, widened } from './column-builder.ts';
-import { type Kernel, kernelFor } from './kernel.ts';
+import { type Kernel, type KnownHeader, kernelFor } from './kernel.ts';
 import { LineEndRuns } from './line-ends.ts';
 import { createProblems, type ProblemKind, type ProblemList, type ProblemParts, together } from './problems.ts';
 import { DOUBLED, type ScanListener, Scanner } from './scan.ts';
@@ -53,11 +53,10 @@ export class TableBuilder implements ScanListener {
   readonly #noticed = createProblems();
   readonly #repeated = new Set<number>();
   readonly #lineRuns = new LineEndRuns();
-  readonly #firstHeader: Uint8Array;
+  readonly #header: KnownHeader;
   #recordStarts: Uint32Array;
   #rowCount = 0;
   #arrived: number;
-  #position: number;
   #lastStart: number;
 
   constructor(source: TableSource) {
@@ -68,11 +67,15 @@ export class TableBuilder implements ScanListener {
     this.#builders = columns.map(({ kind, hashed }) => new ColumnBuilder({ ...source, bytes, kind, hashed }));
     this.#scanner = new Scanner(bytes, from, source.delimiter, this);
     this.#recordStarts = sharedArray(Uint32Array, Math.max(64, source.expectedRows));
-    this.#firstHeader = new TextEncoder().encode(columns[0]?.header ?? '');
-    this.#kernel = kernelFor(text, source.delimiter, columns.length, this.#firstHeader);
+    // The first may have no name, as the index that some programs write before all columns.
+    const named = Math.max(
+      0,
+      columns.findIndex(({ header }) => header),
+    );
+    this.#header = { column: named, text: new TextEncoder().encode(columns[named]?.header ?? '') };
+    this.#kernel = kernelFor(text, source.delimiter, columns.length, this.#header);
     for (const [index, column] of this.#kernel?.columns.entries() ?? []) this.#builders[index]!.readBy(column);
     this.#arrived = from;
-    this.#position = from;
     this.#lastStart = from;
     // The header's own line is one of them. Its place is that of its line end: where it begins is not known here.
     const headerEnd = bytes[from - 2] === CR ? from - 2 : from - 1;
@@ -83,11 +86,6 @@ export class TableBuilder implements ScanListener {
     return this.#rowCount;
   }
 
-  /** How many bytes belong to whole records. */
-  get position(): number {
-    return this.#position;
-  }
-
   /** Reads the bytes that have arrived so far: everything below `end`. */
   scan(end: number, final = false) {
     this.#arrived = end;
@@ -95,7 +93,6 @@ export class TableBuilder implements ScanListener {
     do {
       if (this.#kernel !== undefined && !scanner.isWithin) this.#readOrdinary(this.#kernel, end);
     } while (scanner.readRecord(end, final));
-    this.#position = scanner.position;
   }
 
   /** Reads on as far as records are ordinary. Where few of them are, it is not tried at each. */
@@ -134,12 +131,12 @@ export class TableBuilder implements ScanListener {
     const { lineEnds: counts } = this.#scanner;
     if (lineEnd !== undefined) {
       this.#lineRuns.addMany(lineEnd, row, starts[0]!, rows, this.#lastStart);
-      counts[lineEnd === 1 ? 'lf' : 'crlf'] += rows;
+      counts[lineEndNames[lineEnd]!] += rows;
       return;
     }
     for (let at = 0; at < rows; at += 1) {
       this.#lineRuns.add(lineEnds[at]!, row + at, starts[at]!);
-      counts[lineEnds[at] === 1 ? 'lf' : 'crlf'] += 1;
+      counts[lineEndNames[lineEnds[at]!]!] += 1;
     }
   }
 
@@ -218,8 +215,8 @@ export class TableBuilder implements ScanListener {
   #repeatsHeader(starts: Uint32Array, lengths: Uint32Array): boolean {
     const { columns } = this.#source;
     const bytes = this.#bytes;
-    const first = this.#firstHeader;
-    if (bytes[starts[0]!] !== first[0] || (lengths[0] !== first.length && lengths[0]! < DOUBLED)) return false;
+    const { column: at, text } = this.#header;
+    if (bytes[starts[at]!] !== text[0] || (lengths[at] !== text.length && lengths[at]! < DOUBLED)) return false;
     return columns.every((column, index) => spanText(bytes, starts[index]!, lengths[index]!) === column.header);
   }
 
@@ -280,6 +277,9 @@ export class TableBuilder implements ScanListener {
 
 const CR = 0x0d;
 const LF = 0x0a;
+
+/** By the number that `lineEndAt` gives. */
+const lineEndNames = [undefined, 'lf', 'crlf', 'cr'] as const;
 
 /** Which line end stands there: 1 = LF, 2 = CRLF, 3 = CR; 0 = none. */
 function lineEndAt(bytes: Uint8Array, at: number): number {

@@ -1,14 +1,16 @@
 /** Whatever stands still, the window closes when it is told to, and the app ends with it and leaves nothing running. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   type App,
+  appAfter,
   chooseInMenu,
   drop,
   fixture,
+  given,
   openApp,
   openReport,
   profileOf,
@@ -144,5 +146,35 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
   test('though its page crashes at that moment', async () => {
     const app = await openReport(sampleReport);
     await closeWindow(app, { crashing: true });
+  });
+
+  test.concurrent('by itself after a large file was refused, whose disk answers, and leaves no lock', async () => {
+    const app = await openApp([given(folder, 'other.csv', `a,b,c\n${'1,2,3\n'.repeat(8_000_000)}`)]);
+    await app.page.locator('.failure').waitFor();
+    const ended = once(app.electron.process(), 'exit');
+    await closeWindow(app);
+    expect(await ended).toEqual([0, null]);
+    expect(readdirSync(profileOf(app.home).PROCTORSHEET_USER_DATA)).not.toContain('SingletonLock');
+  });
+
+  test.concurrent('where its page cannot be loaded, and says so', async () => {
+    const folderOfApp = appAfter(`
+      const { promises } = require('fs');
+      const { readFile } = promises;
+      promises.readFile = (path, ...rest) =>
+        String(path).endsWith('index.html') ? Promise.reject(new Error('no disk')) : readFile(path, ...rest);
+      const { dialog } = require('electron');
+      dialog.showMessageBox = async (said) => (process.stdout.write(JSON.stringify(said)), { response: 0 });
+    `);
+    const env = { ...process.env, ...profileOf(scratchFolder('unloaded')) };
+    const child = spawn(process.env.PROCTORSHEET_EXECUTABLE!, [folderOfApp, '--disable-gpu'], { env });
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += text;
+    });
+    const [code] = await within(once(child, 'close'), 'the app to end', 15_000).finally(() => child.kill('SIGKILL'));
+    expect(code).toBe(0);
+    expect(said).toContain('The window of Proctorsheet could not be shown.');
+    expect(said).toContain('Your reports are untouched. Start it again');
   });
 });

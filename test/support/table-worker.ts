@@ -1,6 +1,6 @@
 /** The table worker's own code, in Node. Of the workers beside it only the receiver works; the others do as they are told. */
 import { vi } from 'vitest';
-import type { AskName, Asks, WorkerMessage, WorkerNews } from '../../renderer/engine/asks.ts';
+import { type AskName, type Asks, GivenUp, type WorkerMessage, type WorkerNews } from '../../renderer/engine/asks.ts';
 import { lullMs } from '../../renderer/engine/lull.ts';
 import type { RankOrder } from '../../renderer/engine/rank-worker.ts';
 import { receive } from '../../renderer/engine/receive.ts';
@@ -71,6 +71,7 @@ export async function startTableWorker(): Promise<TableWorker> {
     onmessage: undefined as unknown as (event: object) => void,
     postMessage(news: WorkerNews) {
       if (news.kind === 'answer') waiting.get(news.id)!.resolve(news.value as never);
+      if (news.kind === 'given-up') waiting.get(news.id)!.reject(new GivenUp());
       if (news.kind === 'threw') waiting.get(news.id)!.reject(new Error(news.message));
       if (news.kind === 'complete') complete.get(news.report)!();
     },

@@ -1,7 +1,6 @@
 /**
  * Bytes → fields of ordinary records, many records in one call. Ordinary is a record of as many fields as there are
- * columns, with its quotes in place, that ends with LF or CRLF. At any other it stops, and scan.ts, which knows all there
- * is to CSV, reads that one.
+ * columns, with its quotes in place. At any other it stops, and scan.ts, which knows all there is to CSV, reads that one.
  *
  * The marks of 64 bytes (delimiter, quote, line end) are looked for in one go, and then each mark is gone to.
  */
@@ -21,12 +20,13 @@ const spare: u32 = 80;
 let width: u32 = 0;
 let rowLimit: u32 = 0;
 let delimiters: v128 = i8x16.splat(0);
+let headerAt: u32 = 0;
 let headerLength: u32 = 0;
 
 /** Of each column what is told of it (see column.as.ts), so many bytes each. */
 export let columns: usize = 0;
 export const columnBytes: u32 = offsetof<Column>();
-/** Here the text of the first header is put: a record that begins with it is not ordinary. */
+/** Here the text of a header is put: a record that has it in that header's column is not ordinary. */
 export let header: usize = 0;
 /** Here the small letters are put (see hash.as.ts). */
 export let smallLetters: usize = 0;
@@ -40,21 +40,29 @@ export let times: usize = 0;
 export let recordStarts: usize = 0;
 /** Where the first record begins that was not read. */
 export let stoppedAt: usize = 0;
-/** How each record read ends, a byte each: 1 = LF, 2 = CRLF. */
+/** How each record read ends, a byte each: 1 = LF, 2 = CRLF, 3 = CR. */
 export let lineEnds: usize = 0;
-/** All of these one over the other. */
+/** Of each of these the bit of that place, one over the other. */
 export let allLineEnds: u32 = 0;
 
 function columnAt(index: u32): Column {
   return changetype<Column>(columns + index * offsetof<Column>());
 }
 
-/** `at`: where memory begins that is free. */
-export function open(columnCount: u32, rows: u32, delimiter: u32, headerBytes: u32, at: usize): void {
+/** `headerColumn`: whose header is put there. `at`: where memory begins that is free. */
+export function open(
+  columnCount: u32,
+  rows: u32,
+  delimiter: u32,
+  headerColumn: u32,
+  headerBytes: u32,
+  at: usize,
+): void {
   freeAll(at);
   width = columnCount;
   rowLimit = rows;
   delimiters = i8x16.splat(<i8>delimiter);
+  headerAt = headerColumn;
   headerLength = headerBytes;
   const cells = columnCount * rows;
   columns = take(columnCount * offsetof<Column>());
@@ -80,7 +88,7 @@ export function keep(index: u32, code: u32, at: usize, mark: u32): void {
   keepValue(columnAt(index), code, at, mark);
 }
 
-/** Whether the text of a field is that of the first header, in which each doubled quote is one. */
+/** Whether the text of a field is that of the header, in which each doubled quote is one. */
 function isHeader(at: usize, length: u32, doubled: u32): bool {
   if (doubled === 0) return length === headerLength && length > 0 && isSame(at, header, length);
   let place: u32 = 0;
@@ -110,6 +118,7 @@ function marksOf64(at: usize): u64 {
  */
 export function read(from: usize, to: usize, text: usize, most: u32): u32 {
   const last = width - 1;
+  const headed = headerAt;
   const limit = most < rowLimit ? most : rowLimit;
   let row: u32 = 0;
   let recordStart = from;
@@ -159,7 +168,7 @@ export function read(from: usize, to: usize, text: usize, most: u32): u32 {
       length -= 2;
     }
     if (index > last) break;
-    if (index === 0 && isHeader(start, length, doubled)) break;
+    if (index === headed && isHeader(start, length, doubled)) break;
     const mark = length | doubled;
     const column = columnAt(index);
     const cell = index * rowLimit + row;
@@ -192,13 +201,17 @@ export function read(from: usize, to: usize, text: usize, most: u32): u32 {
     }
     if (index !== last) break;
     let next = at + 1;
+    let ending: u32 = 1;
     if (byte === CR) {
-      if (next >= to || <u32>load<u8>(next) !== LF) break;
-      pairAt = next;
-      next += 1;
+      if (next >= to) break;
+      ending = 3;
+      if (<u32>load<u8>(next) === LF) {
+        ending = 2;
+        pairAt = next;
+        next += 1;
+      }
     }
-    const ending = <u32>(next - at);
-    allLineEnds |= ending;
+    allLineEnds |= 1 << ending;
     store<u8>(lineEnds + row, <u8>ending);
     store<u32>(recordStarts + row * 4, <u32>(recordStart - text));
     row += 1;

@@ -37,24 +37,26 @@ const query: LedgerQuery = {
 };
 const page = { report, view, from: 0, count: 10 };
 
-describe('while the order of a view is being worked out,', () => {
-  const plan: ExportPlan = { rows: 'shown', columns: ['username'], values: 'exact', bom: false };
-  const written: Record<string, string> = {};
-  const exported = (id: string, what: Partial<ExportPlan> = {}) => {
-    written[id] = '';
-    const postMessage = ({ bytes }: { bytes?: Uint8Array }) => {
-      if (bytes) written[id] += new TextDecoder().decode(bytes);
-    };
-    worker.give(id, { postMessage, onmessage: null });
-    return worker.ask('export', { report, view, plan: { ...plan, ...what }, port: id });
+const plan: ExportPlan = { rows: 'shown', columns: ['username'], values: 'exact', bom: false };
+/** What exports wrote, by their ports. */
+const written: Record<string, string> = {};
+const exported = (id: string, of: View, what: Partial<ExportPlan> = {}) => {
+  written[id] = '';
+  const postMessage = ({ bytes }: { bytes?: Uint8Array }) => {
+    if (bytes) written[id] += new TextDecoder().decode(bytes);
   };
+  worker.give(id, { postMessage, onmessage: null });
+  return worker.ask('export', { report, view: of, plan: { ...plan, ...what }, port: id });
+};
+
+describe('while the order of a view is being worked out,', () => {
   const step = { from: undefined, step: 1, stay: false } as const;
   const needOrder = () => ({
     view: worker.ask('view', { report, view, keep: 0 }),
     find: worker.ask('find', { report, view, columns: ['username'], text: '15838', ...step }),
     incidents: worker.ask('incidents', { report, view, from: -1, step: 1 }),
     ledger: worker.ask('ledger', { ...page, query: { ...query, order: 'learner' } }),
-    export: exported('shown'),
+    export: exported('shown', view),
   });
   let waiting: ReturnType<typeof needOrder>;
 
@@ -70,7 +72,7 @@ describe('while the order of a view is being worked out,', () => {
       findings: worker.ask('findings', { report, view }),
       worklist: worker.ask('worklist', { report, view, days: 10 }),
       ledger: worker.ask('ledger', { ...page, query }),
-      export: exported('all', { rows: 'all' }),
+      export: exported('all', view, { rows: 'all' }),
     };
     await worker.lull();
     expect((await answered(others)).sort()).toEqual(Object.keys(others).sort());
@@ -106,7 +108,7 @@ describe('while a regular expression is being tried,', () => {
     expect(await answered(waiting)).toEqual([]);
     const trial = Beside.atWork('pattern')!;
     await worker.ask('give-up', { report });
-    expect(await answered(waiting)).toEqual(['view', 'overview: the regular expression was given up']);
+    expect(await answered(waiting)).toEqual(['view', 'overview: the view was given up']);
     expect(await waiting.view).toBeUndefined();
     expect(trial.ended).toBe(true);
     expect(Beside.atWork('pattern')).toBeUndefined();
@@ -135,11 +137,13 @@ describe('while a regular expression is being tried,', () => {
 });
 
 describe('while the rows of a view are being found,', () => {
-  const conditions = [{ test: 'ends', text: '99' }] as const;
-  const filtered: View = { ...wholeView, filters: [{ kind: 'text', column: 'username', conditions }] };
-  const asked = () => ({
-    view: worker.ask('view', { report, view: filtered, keep: undefined }),
-    choices: worker.ask('choices', { report, view: filtered, column: 'status' }),
+  const ending = (text: string): View => {
+    const conditions = [{ test: 'ends', text }] as const;
+    return { ...wholeView, filters: [{ kind: 'text', column: 'username', conditions }] };
+  };
+  const asked = (view = ending('99')) => ({
+    view: worker.ask('view', { report, view, keep: undefined }),
+    overview: worker.ask('overview', { report, view, zone: 'utc', columns: [] }),
   });
   // By this clock each part of the rows takes long enough for a rest.
   beforeAll(() => {
@@ -162,14 +166,30 @@ describe('while the rows of a view are being found,', () => {
     expect(isFound).toBe(false);
     await worker.ask('give-up', { report });
     expect(await waiting.view).toBeUndefined();
-    expect(await answered(waiting)).toEqual(['view', 'choices: the view was given up']);
+    expect(await answered(waiting)).toEqual(['view', 'overview: the view was given up']);
   });
 
   test('and wanted after all, they are found anew', async () => {
     const waiting = asked();
-    expect((await answered(waiting)).sort()).toEqual(['choices', 'view']);
+    await worker.lull();
+    expect((await answered(waiting)).sort()).toEqual(['overview', 'view']);
     expect((await waiting.view)!.rows).toHaveLength(rows / 100);
+    expect((await waiting.overview).totals.attempts).toBe(rows / 100);
+  });
+
+  test('what follows no view goes on where that is given up: a list of values, an export', async () => {
+    const view = ending('88');
+    const waiting = {
+      view: worker.ask('view', { report, view, keep: undefined }),
+      choices: worker.ask('choices', { report, view, column: 'status' }),
+      export: exported('given-up', view),
+    };
+    await new Promise(setImmediate);
+    await worker.ask('give-up', { report });
+    expect((await answered(waiting)).sort()).toEqual(['choices', 'export', 'view']);
+    expect(await waiting.view).toBeUndefined();
     expect((await waiting.choices).reduce((sum, { count }) => sum + count, 0)).toBe(rows / 100);
+    expect(written['given-up']!.trim().split('\r\n')).toHaveLength(1 + rows / 100);
   });
 });
 

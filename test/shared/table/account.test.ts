@@ -252,6 +252,18 @@ describe('a problem', () => {
     ]);
   });
 
+  test('is the header once more also where a name is empty, and no row where all are', () => {
+    const columns = ['', 'a', ''].map((header, at) => ({ id: `${at}`, header }));
+    for (const swift of [true, false]) {
+      expect(kinds(',a,\n0,1,2\n,1,\n,a,\n,a,b\n', { columns, swift })).toEqual([
+        ['repeated-header', 0],
+        ['repeated-header', 3],
+      ]);
+    }
+    const empty = ['', ''].map((header, at) => ({ id: `${at}`, header }));
+    expect(kinds(',\n', { columns: empty })).toEqual([]);
+  });
+
   test('is the header once more also where names have quotes in them, or stand in some', () => {
     const names = ['the "real" name', '"', 'a,b'];
     const columns = names.map((header, at) => ({ id: `${at}`, header }));

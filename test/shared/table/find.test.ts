@@ -38,6 +38,7 @@ test('steps from hit to hit and over the end, and says so', () => {
   expect(step(0, 0, -1)).toEqual([3, 2, 1, true]);
   expect(step(2, 2, -1)).toEqual([3, 2, 1, false]);
   expect(step(1, -1, 1)).toEqual([2, 1, 2, false]);
+  expect(step(1, -1, -1)).toEqual([1, 0, 2, false]);
   expect(nextHit(hits, undefined, 1)).toMatchObject({ index: 0, wrapped: false });
   expect(nextHit(hits, undefined, -1)).toMatchObject({ index: 3, wrapped: false });
   expect(nextHit({ width: 3, cells: new Uint32Array(0) }, undefined, 1)).toBeUndefined();

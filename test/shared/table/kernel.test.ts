@@ -139,6 +139,11 @@ describe('a table of which the kernel reads what is ordinary', () => {
       'a doubled quote in a record that is not ordinary, below short values',
       [...rows(3000), '1,"a ""b""","c"d,e', row(3000)].join('\n'),
     ],
+    [
+      'the header once more, whose first name is empty',
+      [',two,time,last', row(1), ',2,3,4', ',two,time,last', row(2), ',two,3,4'].join('\n'),
+      [{ id: 'one', header: '' }, ...columns.slice(1)],
+    ],
     ['the header once more', ['one,two,time,last', row(1), 'one,two,time,last', 'one,2,3,4', row(2)].join('\n')],
     [
       'more columns than the kernel reads',
@@ -156,7 +161,7 @@ describe('a table of which the kernel reads what is ordinary', () => {
   test('has hardly a record that was read without it, where all are ordinary, and few tries of it where none is', () => {
     const readRecord = vi.spyOn(Scanner.prototype, 'readRecord');
     const chunks = [50_000, 100_000, 150_000];
-    for (const ends of [['\r\n'], ['\r\n', '\n']]) {
+    for (const ends of [['\r\n'], ['\r'], ['\r\n', '\n', '\r']]) {
       readRecord.mockClear();
       tableOf(joined(rows(6000), ends, true), { columns, cuts: chunks });
       // One for each chunk, to see that the last record is not all there, and one that then is.
@@ -164,7 +169,9 @@ describe('a table of which the kernel reads what is ordinary', () => {
     }
     readRecord.mockRestore();
     const read = vi.spyOn(Kernel.prototype, 'read');
-    expect(tableOf(rows(6000).join('\r'), { columns, cuts: chunks }).rowCount).toBe(6000);
+    // A quote out of place in each.
+    const odd = rows(6000).map((line) => `"v"${line}`);
+    expect(tableOf(odd.join('\n'), { columns, cuts: chunks }).rowCount).toBe(6000);
     expect(read.mock.calls.length).toBeLessThan(40);
     read.mockRestore();
   });
