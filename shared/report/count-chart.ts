@@ -1,4 +1,5 @@
 /** Counts the rows of a view into the bars of a chart. */
+import { countCodesOf } from '../table/coded.ts';
 import type { Codes } from '../table/column.ts';
 import { keptSteps, type RankCache, type View } from '../table/view.ts';
 import { type Axis, type Bar, type Chart, hasOwn, withoutOwn } from './chart.ts';
@@ -53,12 +54,12 @@ export function* countChart(looked: Looked, plan: ChartPlan): Steps<Chart> {
   const { division, parts } = plan;
   const rows = yield* rowsFor(looked, plan);
   const barCount = division.places.length;
-  const totals = placeTotals(division, countCodes(division, rows));
+  const totals = placeTotals(division, countInside(division, rows));
   const orderOf = plan.values && valueOrder(looked, plan.by, division);
   const bars = orderOf ? gather(division, totals, plan.values!, orderOf, mostValues) : division.places.map(alone);
   const barTotals = bars.map(({ of }) => of.reduce((sum, bar) => sum + totals[bar]!, 0));
   const partOrder = parts
-    ? gatherParts(parts, placeTotals(parts, countCodes(parts, rows, division)))
+    ? gatherParts(parts, placeTotals(parts, countInside(parts, rows, division)))
     : oneBar.map(alone);
   const counts = parts ? countPairs(rows, drawn(division, bars), drawn(parts, partOrder)) : barTotals;
   return {
@@ -85,12 +86,10 @@ interface Gathered {
 const alone = (bar: Bar, place: number): Gathered => ({ bar, of: [place] });
 
 /** How many of the rows have each code; with `within`, of those rows that fall into one of its places. */
-function countCodes({ codes, placeOf }: Division, rows: Uint32Array, within?: Division): Uint32Array {
-  const counts = new Uint32Array(placeOf.length);
-  if (!within || within.outside.length === 0) {
-    for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += 1;
-    return counts;
-  }
+function countInside({ codes, placeOf }: Division, rows: Uint32Array, within?: Division): Uint32Array {
+  const size = placeOf.length;
+  if (!within || within.outside.length === 0) return countCodesOf(rows, { codes, size });
+  const counts = new Uint32Array(size);
   const inside = Uint8Array.from(within.placeOf, (place) => (place < within.places.length ? 1 : 0));
   const others = within.codes;
   for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += inside[others[rows[at]!]!]!;

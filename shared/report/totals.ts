@@ -2,8 +2,7 @@
  * What attempts come to, in the three numbers that a course team asks for first, and all that stands beside them. One
  * place counts them, so that every panel says the same (docs/rules.md §2).
  */
-import { countCodes } from '../table/coded.ts';
-import type { Codes } from '../table/column.ts';
+import { countCodes, countCodesOf } from '../table/coded.ts';
 import type { Table } from '../table/table.ts';
 import { learnerNumbers } from './learner-numbers.ts';
 import { type Report, verdictColumn } from './report.ts';
@@ -55,15 +54,8 @@ export function verdictCounts(report: Report, rows: Uint32Array): number[] {
   const size = verdictKinds.length;
   const cells = report.table.column(verdictColumn)?.parts.cells;
   if (cells?.form !== 'words') return new Array(size).fill(0);
-  const { codes } = cells;
-  const isAll = rows.length === report.table.rowCount;
-  return [...(isAll ? countCodes({ codes: codes.subarray(0, rows.length), size }) : countCodesOf(rows, codes, size))];
-}
-
-function countCodesOf(rows: Uint32Array, codes: Codes, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
-  for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += 1;
-  return counts;
+  const coded = { codes: cells.codes.subarray(0, report.table.rowCount), size };
+  return [...(rows.length === coded.codes.length ? countCodes(coded) : countCodesOf(rows, coded))];
 }
 
 /** How many learners the rows are of. Rows that name nobody count for nobody. */

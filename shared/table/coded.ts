@@ -45,8 +45,15 @@ export function countCodes({ codes, size }: Pick<Coded, 'codes' | 'size'>): Uint
   return counts;
 }
 
+/** How many of these rows have each code. */
+export function countCodesOf(rows: Uint32Array, { codes, size }: Pick<Coded, 'codes' | 'size'>): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let at = 0; at < rows.length; at += 1) counts[codes[rows[at]!]!]! += 1;
+  return counts;
+}
+
 /** What stands for each row's code: `to[row] = values[codes[row]]`. */
-export function mapCodes<T extends Codes>(codes: Codes, values: Codes, to: T): T {
+export function mapCodes<T extends Codes | Float64Array>(codes: Codes, values: Codes | Float64Array, to: T): T {
   for (let row = 0; row < to.length; row += 1) to[row] = values[codes[row]!]!;
   return to;
 }

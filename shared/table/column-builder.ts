@@ -7,6 +7,7 @@
  * Cells come one by one, or many at once from the kernel (kernel.ts). That knows values that come again, and times in the
  * platform's form; which code a value has is decided here alone, and the kernel told.
  */
+import { mapCodes } from './coded.ts';
 import { type Cells, type Codes, type ColumnKind, isNone, type Spans, spanIsNone, spanText } from './column.ts';
 import type { KernelColumn } from './kernel.ts';
 import { LENGTH } from './scan.ts';
@@ -164,7 +165,7 @@ export class ColumnBuilder {
     const from = this.#count;
     const starts = kernel.starts.subarray(0, rows);
     const marks = kernel.marks.subarray(0, rows);
-    if (kernel.allMarks > this.#longest && largest(marks) > this.#longest) this.#widenLengths(from);
+    if (kernel.allMarks > this.#longest && marks.some((mark) => mark > this.#longest)) this.#widenLengths(from);
     this.#starts.set(starts, from);
     this.#lengths.set(marks, from);
     this.#count += rows;
@@ -339,9 +340,9 @@ export class ColumnBuilder {
     const readings = read && sharedArray(Float64Array, this.#capacity);
     const hashes = this.#source.hashed ? sharedArray(Int32Array, this.#capacity) : undefined;
     const filled = this.#filledCodes();
-    spreadCodes(filled, this.#starts, rowStarts);
-    spreadCodes(filled, this.#lengths, rowLengths);
-    if (read && readings) spreadCodes(filled, read, readings);
+    mapCodes(filled, this.#starts, rowStarts.subarray(0, this.#count));
+    mapCodes(filled, this.#lengths, rowLengths.subarray(0, this.#count));
+    if (read && readings) mapCodes(filled, read, readings.subarray(0, this.#count));
     this.#starts = rowStarts;
     this.#lengths = rowLengths;
     this.#readings = readings;
@@ -365,18 +366,6 @@ export class ColumnBuilder {
     }
     this.#capacity = wanted;
   }
-}
-
-// Walks over rows stand alone (ARCHITECTURE.md).
-
-function largest(marks: Uint32Array): number {
-  let found = 0;
-  for (let at = 0; at < marks.length; at += 1) if (marks[at]! > found) found = marks[at]!;
-  return found;
-}
-
-function spreadCodes(codes: Codes, values: Codes | Float64Array, rows: Codes | Float64Array) {
-  for (let row = 0; row < codes.length; row += 1) rows[row] = values[codes[row]!]!;
 }
 
 const isTyped = (kind: ColumnKind): boolean => kind === 'number' || kind === 'time';

@@ -199,8 +199,8 @@ export function createRankCache(table: Table, given: GivenOrders = () => undefin
 }
 
 /**
- * The rows that a view shows, in the order of the file and in shared memory. Filters on columns that the table lacks, and by sets that nobody
- * knows, hold for no row.
+ * The rows that a view shows, in the order of the file and in shared memory. Filters on columns that the table lacks, and
+ * by sets that nobody knows, hold for no row.
  */
 export const keptRows = (view: View, table: Table, ranks: RankCache): Uint32Array =>
   atOnce(keptSteps(view, table, ranks));

@@ -86,7 +86,10 @@ function isNext(byte: u32): bool {
   return (byte & 0xc0) === 0x80;
 }
 
-/** U+0800 to U+0FFF (most of India's, Thai), Kana, Han (U+3040 to U+9FFF) and Hangul (U+AC00 to U+D7FF), by their first two bytes. */
+/**
+ * U+0800 to U+0FFF (most of India's, Thai), Kana, Han (U+3040 to U+9FFF) and Hangul (U+AC00 to U+D7FF), by their first
+ * two bytes.
+ */
 function hasNoCapitals(first: u32, second: u32): bool {
   if (first === 0xe0) return second >= 0xa0;
   if (first === 0xe3) return second > 0x80;
