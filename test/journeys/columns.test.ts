@@ -23,7 +23,6 @@ let page: Page;
 beforeAll(async () => {
   app = await openReport(path);
   page = app.page;
-  page.setDefaultTimeout(4_000);
 });
 afterAll(() => app.close());
 

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import {
   type App,
   appAfter,
@@ -51,8 +51,11 @@ async function askSilentDisk(app: App, times: number) {
 }
 
 describe.skipIf(process.platform === 'win32')('the app ends', () => {
-  // Each in an app of its own, which waits most of the time.
-  test.concurrent('with its readers, the one that reads and the one that waits, though both stand still', async () => {
+  // Each in an app of its own, which waits most of the time; and with an `expect` of its own: the common one is of one
+  // test at a time.
+  test.concurrent('with its readers, the one that reads and the one that waits, though both stand still', async ({
+    expect,
+  }) => {
     const app = await openApp();
     const stopped: number[] = [];
     const stop = async () => {
@@ -72,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     }
   });
 
-  test.concurrent('though a disk has not answered, with what was changed last', async () => {
+  test.concurrent('though a disk has not answered, with what was changed last', async ({ expect }) => {
     const app = await openApp();
     const settings = join(profileOf(app.home).PROCTORSHEET_USER_DATA, 'settings.json');
     await askSilentDisk(app, 1);
@@ -92,7 +95,9 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     await closeWindow(again);
   });
 
-  test.concurrent('though a share has not taken an export, which is given up and keeps no other waiting', async () => {
+  test.concurrent('though a share has not taken an export, which is given up and keeps no other waiting', async ({
+    expect,
+  }) => {
     const app = await openReport(sampleReport);
     const { page } = app;
     const [share, here] = ['share', 'here'].map((name) => {
@@ -148,7 +153,9 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     await closeWindow(app, { crashing: true });
   });
 
-  test.concurrent('by itself after a large file was refused, whose disk answers, and leaves no lock', async () => {
+  test.concurrent('by itself after a large file was refused, whose disk answers, and leaves no lock', async ({
+    expect,
+  }) => {
     const app = await openApp([given(folder, 'other.csv', `a,b,c\n${'1,2,3\n'.repeat(8_000_000)}`)]);
     await app.page.locator('.failure').waitFor();
     const ended = once(app.electron.process(), 'exit');
@@ -157,7 +164,7 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
     expect(readdirSync(profileOf(app.home).PROCTORSHEET_USER_DATA)).not.toContain('SingletonLock');
   });
 
-  test.concurrent('where its page cannot be loaded, and says so', async () => {
+  test.concurrent('where its page cannot be loaded, and says so', async ({ expect }) => {
     const folderOfApp = appAfter(`
       const { promises } = require('fs');
       const { readFile } = promises;

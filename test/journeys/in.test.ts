@@ -151,7 +151,7 @@ describe('a window that shows nothing yet', () => {
   ];
   it.for(noFiles)('answers $what that is dropped with a sentence, and stays', async ({ items, words }) => {
     await dropItems(page, items);
-    await page.waitForSelector('.toast', { timeout: 2000 });
+    await page.waitForSelector('.toast');
     const [sentence, ...more] = await messages(page);
     expect(sentence).toContain('That cannot be opened');
     expect(sentence).toContain(words);

@@ -64,7 +64,6 @@ async function filterBy(text: string | RegExp, expected: readonly string[], add 
 
 beforeAll(async () => {
   app = await openReport(path);
-  app.page.setDefaultTimeout(5_000);
   await app.page.keyboard.press('Control+3');
   await ledger().locator('.long-list-entry').first().waitFor();
 });

@@ -25,6 +25,7 @@ function straced(trace: string, line: readonly string[]): string[] {
   return [
     'strace',
     '-f',
+    '--seccomp-bpf',
     '-yy',
     '-o',
     trace,

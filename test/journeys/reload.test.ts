@@ -196,7 +196,7 @@ test('a file that is gone is said to be, and the report stays; it can be there a
   replace([header, ...lines].join('\r\n'));
   await bar().getByText('has changed on disk').waitFor();
   await bar().getByRole('button', { name: 'Reload' }).press('Enter');
-  await expect.poll(() => countWords(page), { timeout: 5000 }).toBe('212 of 212 attempts');
+  await expect.poll(() => countWords(page)).toBe('212 of 212 attempts');
   // What was said of the reading that failed is true no longer.
   expect(await messages(page)).toEqual([]);
   await expect.poll(hasKeyboard).toBe(true);

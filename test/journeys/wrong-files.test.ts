@@ -118,7 +118,7 @@ describe('a file that is not the report', () => {
   async function wordsAfterOpening(name: string, place: string): Promise<string> {
     await choose(app, [join(folder, name)]);
     await chooseInMenu(app, 'File', 'Open…');
-    await page.waitForSelector(place, { timeout: 5000 });
+    await page.waitForSelector(place);
     return page.locator(place).innerText();
   }
 

@@ -132,6 +132,8 @@ export async function openApp(args: readonly string[] = [], options: AppOptions 
   const home = options.home ?? scratchFolder('home');
   giveSettings(home, options.settings);
   const { electron, page } = await launch(args, home, options);
+  // As long as `expect.poll` waits (vitest.config.ts).
+  page.setDefaultTimeout(10_000);
   // Nothing is worth waiting for until it stands still.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const complaints: string[] = [];
