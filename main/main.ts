@@ -200,7 +200,7 @@ function run(): void {
     window = opened;
     // The start screen first: on two cores a process that starts keeps the others waiting. A file is not kept waiting.
     if (pending.some(({ files, sample }) => files.length > 0 || sample)) readers.warm();
-    else opened.browser.once('ready-to-show', () => setTimeout(readers.warm, readerAfterMs));
+    else opened.browser.once('show', () => setTimeout(readers.warm, readerAfterMs));
     for (const handed of pending.splice(0)) void open(handed);
     return opened;
   }

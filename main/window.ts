@@ -49,6 +49,8 @@ export interface AppWindow {
 const appName = 'Proctorsheet';
 /** Chromium's net::ERR_ABORTED: another page, or the same once more, was asked for meanwhile. */
 const aborted = -3;
+/** How long a page that is there may take to draw itself before its window is shown all the same. */
+const unseenMs = 300;
 /** A page that crashes twice within this time would do so again. */
 const crashMemoryMs = 60_000;
 
@@ -82,11 +84,17 @@ export function openWindow(options: WindowOptions): AppWindow {
 
   const applyZoom = (): void => contents.setZoomLevel(store.settings().zoomLevel);
 
-  browser.once('ready-to-show', () => {
+  let isShown = false;
+  const show = (): void => {
+    if (isShown || browser.isDestroyed()) return;
+    isShown = true;
     if (bounds && place?.maximized) browser.maximize();
     if (options.picture) browser.showInactive();
     else browser.show();
-  });
+  };
+  browser.once('ready-to-show', show);
+  // A window that is not shown may never draw what that waits for, as on Wayland.
+  contents.once('did-finish-load', () => setTimeout(show, unseenMs));
   browser.on('page-title-updated', (event) => event.preventDefault());
 
   const keepPlace = (): void => {

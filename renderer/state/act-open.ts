@@ -4,7 +4,7 @@ import { type Failure, failure } from '../../shared/contract/failure.ts';
 import { openReport } from '../../shared/report/report.ts';
 import { wholeView } from '../../shared/table/view.ts';
 import type { OpenNews } from '../engine/engine.ts';
-import { awaitPort } from '../engine/ports.ts';
+import { portOf } from '../engine/ports.ts';
 import { lookForGarbage, weigh } from '../engine/weight.ts';
 import {
   change,
@@ -20,7 +20,7 @@ import {
 } from './act.ts';
 import { placeAgain, takeUp } from './act-place.ts';
 import { engine, viewer } from './doorway.ts';
-import type { Keepsake } from './keepsake.ts';
+import { type Keepsake, rowStill } from './keepsake.ts';
 import { mark } from './marks.ts';
 import { type Loading, type ReadAs, type Resume, store } from './state.ts';
 
@@ -108,13 +108,11 @@ export async function load(grant: Grant, resume?: Resume, readAs?: ReadAs, repla
   setTimeout(() => comeToFront(id), patienceMs);
 
   const port = readPort(id);
-  const arrives = awaitPort(port);
-  const answer = await viewer.ask('read', { grant: grant.id, port });
-  if (!answer.ok) {
-    fail(id, answer.failure);
-    return;
-  }
-  const bytes = await arrives;
+  const asked = viewer.ask('read', { grant: grant.id, port });
+  const bytes = await portOf(port, asked);
+  const answer = await asked;
+  if (!answer.ok) fail(id, answer.failure);
+  if (!answer.ok || !bytes) return;
   // Cancelled while it was on its way: nobody waits for it any more.
   if (!get().reports.some((report) => report.id === id)) {
     bytes.close();
@@ -164,8 +162,7 @@ async function complete(id: string, news: Extract<OpenNews, { kind: 'complete' }
   const { resume, view, held } = await placeAgain(loading);
   // Given up meanwhile, it takes no place, and the worker has been told.
   if (!loadingById(id)) return;
-  // The file may have been replaced by a shorter one since.
-  const still = (row: number | undefined) => (row !== undefined && row < report.table.rowCount ? row : undefined);
+  const still = (row: number | undefined) => rowStill(row, resume, report.table);
   change(id, 'loading', ({ id, grant, name, sizeBytes, sample, readAs }) => ({
     ...{ id, grant, name, sizeBytes, sample, readAs },
     stage: 'open',

@@ -1,14 +1,10 @@
-/** What a person does with the charts of the overview: filter by a bar, chart a column, keep a picture. */
-import type { WriterMessage } from '../../shared/contract/bridge.ts';
-import { failure } from '../../shared/contract/failure.ts';
+/** What a person does with the charts of the overview: filter by a bar, chart a column. */
 import { type Chart, type Pressed, press, withoutOwn } from '../../shared/report/chart.ts';
 import { canChart, type DividedBy } from '../../shared/report/column-chart.ts';
 import { verdictColumn } from '../../shared/report/report.ts';
 import { filterOf, withFilter, withoutFilter } from '../../shared/table/view.ts';
-import { awaitPort } from '../engine/ports.ts';
-import { change, changeView, tell, tellFailure } from './act.ts';
+import { change, changeView } from './act.ts';
 import { showInsight } from './act-insight.ts';
-import { viewer } from './doorway.ts';
 import { activeOpen, type Open, store } from './state.ts';
 
 const opened = (): Open | undefined => activeOpen(store.getState());
@@ -65,31 +61,4 @@ export function dropChart(column: string) {
   const open = opened();
   const charted = open?.charted?.filter((other) => other.column !== column);
   if (open && charted) change(open.id, 'open', (report) => ({ ...report, charted }));
-}
-
-let nextPicture = 1;
-
-/** Asks where, has the picture made, and writes it whole or not at all. */
-export async function savePicture(suggested: string, make: () => Promise<Uint8Array>) {
-  const target = await viewer.ask('choose-target', { suggested });
-  if (!target.ok) tellFailure(target.failure);
-  if (!target.ok || !target.value) return;
-  let bytes: Uint8Array;
-  try {
-    bytes = await make();
-  } catch (error) {
-    tellFailure(failure('unexpected', { detail: (error as Error).message }).failure);
-    return;
-  }
-  const port = `picture-${nextPicture}`;
-  nextPicture += 1;
-  const arrives = awaitPort(port);
-  const saving = viewer.ask('save', { target: target.value.id, port });
-  const to = await arrives;
-  // A picture is one piece, so there is no credit to wait for; what goes wrong, `save` answers.
-  const pieces: readonly WriterMessage[] = [{ kind: 'bytes', bytes }, { kind: 'end' }];
-  for (const piece of pieces) to.postMessage(piece);
-  const saved = await saving;
-  if (saved.ok) tell({ tone: 'done', title: 'Saved', text: `“${saved.value.name}”`, target: target.value.id });
-  else tellFailure(saved.failure);
 }

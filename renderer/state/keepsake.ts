@@ -3,6 +3,7 @@
  * what the person did with each. Nothing of what the reports hold, except for the words of a search and of filters.
  */
 import { type Grant, keepLimit } from '../../shared/contract/bridge.ts';
+import type { Table } from '../../shared/table/table.ts';
 import { type View, withoutFilter } from '../../shared/table/view.ts';
 import { type ReadAs, type Resume, type State, wholeResume } from './state.ts';
 
@@ -26,8 +27,10 @@ export function keepsakeOf(state: State): Keepsake {
     active: kept.findIndex((report) => report.id === state.active),
     reports: kept.map((report) => {
       const { grant: id, name, sizeBytes, sample, readAs } = report;
-      const { view, focusRow, paneRow, scrolled, charted } =
-        report.stage === 'open' ? report : (report.resume ?? wholeResume);
+      const { view, focusRow, paneRow, scrolled, charted, textBytes }: Resume =
+        report.stage === 'open'
+          ? { ...report, textBytes: report.report.table.parts.bytes.length }
+          : (report.resume ?? wholeResume);
       // The file may be another one by then, and the same numbers other people's rows.
       return {
         grant: { id, name, sizeBytes, sample },
@@ -37,9 +40,20 @@ export function keepsakeOf(state: State): Keepsake {
         paneRow,
         scrolled,
         charted,
+        textBytes,
       };
     }),
   };
+}
+
+/** The row of that number in a table that was read again: none, where another one has the number by now. */
+export function rowStill(
+  row: number | undefined,
+  { textBytes }: Resume,
+  { parts, rowCount }: Table,
+): number | undefined {
+  const isSame = textBytes === undefined || textBytes === parts.bytes.length;
+  return isSame && row !== undefined && row < rowCount ? row : undefined;
 }
 
 /** The text that main keeps: whole, or without the longest filters. Everything else of a view is short. */

@@ -42,6 +42,8 @@ export interface Resume {
   readonly paneRow?: number | undefined;
   readonly scrolled?: ScrollPlace | undefined;
   readonly charted?: readonly ColumnChart[] | undefined;
+  /** The size of the text that has these rows; one of another size has others. Unless it says so, the rows hold. */
+  readonly textBytes?: number | undefined;
   /** Where the file may hold other rows than before; then they are found by these keys. */
   readonly carried?: Carried;
 }

@@ -1,7 +1,7 @@
 /** The values of a column as a person ticks them, and the filter that comes of it. */
 import type { ValuesFilter } from './view.ts';
 
-/** So many values are named as they were ticked; of more, a filter names those that are fewer, ticked or not. */
+/** So many values are named as they were ticked; of more, a filter may name those that are not, if they are fewer. */
 const namedLimit = 100;
 
 /** Whether a value is ticked under a filter; without one, each is. */
@@ -28,10 +28,11 @@ export function tick(
   const known = new Set(listed);
   const unlisted = now?.values.filter((value) => !known.has(value)) ?? [];
   const tickedCount = listed.length - out.length;
-  if (tickedCount > namedLimit && out.length < tickedCount)
-    return { kind: 'values', column, values: now?.exclude ? [...unlisted, ...out] : out, exclude: true };
+  const isUnlistedTicked = !now || now.exclude === true;
+  if (isUnlistedTicked && tickedCount > namedLimit && out.length < tickedCount)
+    return { kind: 'values', column, values: [...unlisted, ...out], exclude: true };
   // In the order in which they were ticked.
-  const before = now && !now.exclude ? now.values.filter((value) => !known.has(value) || isTicked(value)) : [];
+  const before = isUnlistedTicked ? [] : now.values.filter((value) => !known.has(value) || isTicked(value));
   const there = new Set(before);
   return { kind: 'values', column, values: [...before, ...listed.filter((one) => isTicked(one) && !there.has(one))] };
 }

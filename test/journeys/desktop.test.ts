@@ -13,6 +13,7 @@ import {
   openApp,
   openReport,
   painted,
+  ranAfter,
   sampleReport,
   scratchFolder,
   settled,
@@ -64,13 +65,14 @@ async function crash(app: App) {
 }
 
 /** Closes the window as a person does, and gives the code that the process ends with. */
-async function closeWindow(app: App): Promise<number | null> {
+/** What the app ends with: a code, or the signal that ended it. */
+async function closeWindow(app: App): Promise<number | string> {
   const ended = once(app.electron.process(), 'exit');
   await app.electron.evaluate(({ BrowserWindow }) => {
     setTimeout(() => BrowserWindow.getAllWindows()[0]?.close());
   });
-  const [code] = (await within(ended, 'the app to end')) as [number | null];
-  return code;
+  const [code, signal] = (await within(ended, 'the app to end')) as [number | null, string];
+  return code ?? signal;
 }
 
 async function tabTo(page: Page, isThere: () => Promise<boolean>) {
@@ -254,6 +256,18 @@ describe('the window', () => {
   const home = scratchFolder('place');
   const placed = { x: 90, y: 70, width: 900, height: 640 };
   let app: App;
+
+  test('is shown where Chromium never tells that it has been drawn', async () => {
+    const { code, said } = await ranAfter(`
+      const { app } = require('electron');
+      app.on('browser-window-created', (_event, window) => {
+        const { once } = window;
+        window.once = (name, ...rest) => (name === 'ready-to-show' ? window : once.call(window, name, ...rest));
+        window.on('show', () => (process.stdout.write('it is shown'), app.quit()));
+      });
+    `);
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('it is shown') });
+  });
 
   test('says so where a part of it could not be loaded, and comes back with what was dropped on it once it can', async () => {
     app = await openApp([], { home });

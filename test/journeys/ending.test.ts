@@ -1,12 +1,11 @@
 /** Whatever stands still, the window closes when it is told to, and the app ends with it and leaves nothing running. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import {
   type App,
-  appAfter,
   chooseInMenu,
   drop,
   fixture,
@@ -14,6 +13,7 @@ import {
   openApp,
   openReport,
   profileOf,
+  ranAfter,
   readersOf,
   sampleReport,
   saveTo,
@@ -165,7 +165,7 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
   });
 
   test.concurrent('where its page cannot be loaded, and says so', async ({ expect }) => {
-    const folderOfApp = appAfter(`
+    const { code, said } = await ranAfter(`
       const { promises } = require('fs');
       const { readFile } = promises;
       promises.readFile = (path, ...rest) =>
@@ -173,13 +173,6 @@ describe.skipIf(process.platform === 'win32')('the app ends', () => {
       const { dialog } = require('electron');
       dialog.showMessageBox = async (said) => (process.stdout.write(JSON.stringify(said)), { response: 0 });
     `);
-    const env = { ...process.env, ...profileOf(scratchFolder('unloaded')) };
-    const child = spawn(process.env.PROCTORSHEET_EXECUTABLE!, [folderOfApp, '--disable-gpu'], { env });
-    let said = '';
-    child.stdout.on('data', (text) => {
-      said += text;
-    });
-    const [code] = await within(once(child, 'close'), 'the app to end', 15_000).finally(() => child.kill('SIGKILL'));
     expect(code).toBe(0);
     expect(said).toContain('The window of Proctorsheet could not be shown.');
     expect(said).toContain('Your reports are untouched. Start it again');

@@ -2,6 +2,8 @@
  * The real app in the real Electron, as a person with a fresh profile meets it. What it is started with comes from
  * build/journey-stage.ts through the environment.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Papa from 'papaparse';
@@ -107,6 +109,19 @@ export function appAfter(script: string): string {
   given(folder, 'package.json', JSON.stringify({ ...about, main: 'main.cjs', type: 'commonjs' }));
   given(folder, 'main.cjs', `${script}\nrequire(${JSON.stringify(join(built, about.main))});\n`);
   return folder;
+}
+
+/** Starts the built app after this script, with no driver, and gives what it has printed and ended with. */
+export async function ranAfter(script: string): Promise<{ readonly code: number | null; readonly said: string }> {
+  const child = spawn(env.PROCTORSHEET_EXECUTABLE ?? '', [appAfter(script), ...switches], {
+    env: { ...env, ...profileOf(scratchFolder('home')) },
+  });
+  let said = '';
+  child.stdout.on('data', (text) => {
+    said += text;
+  });
+  const [code] = await within(once(child, 'close'), 'the app to end', 15_000).finally(() => child.kill('SIGKILL'));
+  return { code, said };
 }
 
 /** Without a graphics card Chromium draws by itself in the end; with this it does so at once, not after two crashes. */

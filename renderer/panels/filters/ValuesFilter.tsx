@@ -52,7 +52,7 @@ export function ValuesFilter({ columnId, view }: { columnId: string; view: View 
   /** These alone. */
   const choose = (chosen: readonly string[]) => {
     const these = new Set(chosen);
-    filterBy(tick(columnId, values, (value) => these.has(value)));
+    filterBy(tick(columnId, values, (value) => these.has(value), { kind: 'values', column: columnId, values: [] }));
   };
   /** These beside the others that are ticked, or without them. */
   const toggle = (toggled: readonly string[], on: boolean) => {

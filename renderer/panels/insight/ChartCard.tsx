@@ -19,7 +19,8 @@ import { IconButton } from '../../parts/Button.tsx';
 import { CopyButton } from '../../parts/CopyButton.tsx';
 import { Select } from '../../parts/Select.tsx';
 import { numberText } from '../../parts/words.ts';
-import { clearChart, divideChart, dropChart, pressBar, savePicture } from '../../state/act-overview.ts';
+import { savePicture } from '../../state/act-export.ts';
+import { clearChart, divideChart, dropChart, pressBar } from '../../state/act-overview.ts';
 import { mark } from '../../state/marks.ts';
 import { ChartTable } from './ChartTable.tsx';
 

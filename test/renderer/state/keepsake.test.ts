@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepsakeOf, keepsakeText, readKeepsake } from '../../../renderer/state/keepsake.ts';
+import { keepsakeOf, keepsakeText, readKeepsake, rowStill } from '../../../renderer/state/keepsake.ts';
 import { initialState, type Loading, type Open, type ReportState } from '../../../renderer/state/state.ts';
 import { keepLimit } from '../../../shared/contract/bridge.ts';
 import { type View, wholeView } from '../../../shared/table/view.ts';
@@ -42,6 +42,21 @@ describe('what is kept of a window', () => {
       },
       { grant: { id: 'grant-loading' }, view, focusRow: 1 },
     ]);
+  });
+
+  test('leads to a row only where the text is the one that has it', () => {
+    const { table } = report;
+    const kept = through([open], 'open')!.reports[0]!;
+    expect(kept.focusRow).toBeLessThan(table.rowCount);
+    expect(rowStill(kept.focusRow, kept, table)).toBe(3);
+    const text = new TextDecoder().decode(fixture('reports/v2.csv'));
+    const withOneMore = text.replace('\n', `\n${text.split('\n')[2]}\n`);
+    const another = reportFromText(new TextEncoder().encode(withOneMore)).table;
+    expect(another.rowCount).toBe(table.rowCount + 1);
+    expect(rowStill(kept.focusRow, kept, another)).toBeUndefined();
+    // In another encoding the text has another size, and the same rows.
+    expect(rowStill(3, { view }, another)).toBe(3);
+    expect(rowStill(3000, { view }, another)).toBeUndefined();
   });
 
   test('holds no cell of a report', () => {

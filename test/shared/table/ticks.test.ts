@@ -52,6 +52,9 @@ describe('the filter that comes of them', () => {
     expect(tick('status', ['a', 'b'], (value) => value === 'a', filter(['z']))).toEqual(filter(['z', 'a']));
     const isTicked = (value: string) => value !== many[0];
     expect(tick('status', many, isTicked, filter(['z'], true))).toEqual(filter(['z', many[0]!], true));
+    // Named one by one, they are named one by one: all but the first of them would have others as well.
+    expect(ticksOf(tick('status', many, isTicked, filter(many)))('z')).toBe(false);
+    expect(ticksOf(tick('status', many, isTicked, filter([])))('z')).toBe(false);
   });
 
   test('is found in a walk or two over the values, however many are ticked', () => {
