@@ -30,10 +30,10 @@ const folder = scratchFolder('loading');
 const small = fixture(folder, 'reports/v3.csv');
 const large = join(folder, 'large.csv');
 const rowsOnce = 5_000;
-const times = 80;
+const times = 160;
 const rows = rowsOnce * times;
 
-/** A report of 100 MB: the same rows over and over, which is quick to write. */
+/** A report of 200 MB: the same rows over and over, which is quick to write. */
 function writeLarge() {
   const text = sampleText({ rows: rowsOnce, seed: 7, version: 'V3' });
   const body = text.slice(text.indexOf('\r\n') + 2);

@@ -24,8 +24,11 @@ const said = () => store.getState().toasts.map(({ title, text }) => `${title}. $
 let saved: (result: Result<{ name: string }>) => void;
 let written: Pending<{ rows: number }>;
 let begun: Promise<void>;
+/** What main answers where it does not begin to write. */
+let refused: Result<never> | undefined;
 
 beforeEach(() => {
+  refused = undefined;
   written = pending();
   const beginning = pending();
   begun = beginning.promise;
@@ -38,7 +41,9 @@ beforeEach(() => {
   const main = (name: string, about: { port: string }) => {
     if (name === 'choose-target') return Promise.resolve(success({ id: 't' }));
     if (name === 'stop-saving') return Promise.resolve(saved(cancelled));
-    for (const listen of arrive) listen({ source, data: { proctorsheet: 'port', port: about.port }, ports: [{}] });
+    if (refused) return Promise.resolve(refused);
+    const event = { source, data: { proctorsheet: 'port', port: about.port }, ports: [{}] };
+    setTimeout(() => arrive.forEach((listen) => void listen(event)));
     return new Promise((resolve) => {
       saved = resolve;
     });
@@ -81,4 +86,11 @@ test('one that stands is told with its rows, also after one that was stopped', a
   written.resolve({ rows: 1200 });
   expect(await result).toBe(true);
   expect(said()).toEqual(['Exported. “a.csv” · 1,200 rows']);
+});
+
+test('one that is refused before a byte is written is told, and keeps nobody waiting', async () => {
+  refused = failure('refused', { detail: 'a file that was not granted' });
+  expect(await exportReport(plan, 'a.csv')).toBe(false);
+  expect(said()).toHaveLength(1);
+  expect(store.getState().exporting).toBeUndefined();
 });
