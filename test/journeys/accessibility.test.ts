@@ -326,14 +326,15 @@ test('the status bar stays one line while cells are selected, and loses none of 
     [1280, 800, 2, 1],
   ] as const) {
     await look(width, height, factor);
-    const seen = await bar.evaluate((element) => ({
-      lines: Math.round(element.clientHeight / 28),
-      outside: [...element.querySelectorAll<HTMLElement>('button:not(.status-folded *)')].filter(
-        (button) => button.getBoundingClientRect().right > innerWidth,
-      ).length,
-      over: element.scrollWidth > element.clientWidth,
-    }));
-    expect({ width, factor, ...seen }).toEqual({ width, factor, lines, outside: 0, over: false });
+    const seen = () =>
+      bar.evaluate((element) => ({
+        lines: Math.round(element.clientHeight / 28),
+        outside: [...element.querySelectorAll<HTMLElement>('button:not(.status-folded *)')].filter(
+          (button) => button.getBoundingClientRect().right > innerWidth,
+        ).length,
+        over: element.scrollWidth > element.clientWidth,
+      }));
+    await expect.poll(seen, `${width} × ${height} at ${factor}`).toEqual({ lines, outside: 0, over: false });
   }
   await bar.getByRole('button', { name: 'More about the selected cells' }).press('Enter');
   const more = app.page.getByRole('dialog', { name: 'The selected cells' });

@@ -121,24 +121,22 @@ describe('rows', () => {
     expect(await sign()).toBe('"↵"');
     const height = () => comments.evaluate((text) => Math.round(text.getBoundingClientRect().height));
     await menu('Rows', 'Rows of 4 lines');
-    await painted(page);
-    expect(await rowHeight()).toBe(82);
+    await expect.poll(rowHeight).toBe(82);
     expect(await sign()).toBe('none');
     expect(await height()).toBe(72);
     await menu('Rows', 'Rows of 2 lines');
-    await painted(page);
-    expect([await rowHeight(), await height()]).toEqual([46, 36]);
+    await expect.poll(rowHeight).toBe(46);
+    expect(await height()).toBe(36);
     expect(await comments.evaluate((text) => text.textContent)).toBe(comment);
     await menu('Rows', 'Rows of 1 line');
-    await painted(page);
-    expect(await rowHeight()).toBe(28);
+    await expect.poll(rowHeight).toBe(28);
   });
 
   test('are compact, and larger apart from the window', async () => {
     await menu('Rows', 'Rows: compact');
-    await painted(page);
-    expect(await rowHeight()).toBe(22);
+    await expect.poll(rowHeight).toBe(22);
     await menu('Rows', 'Rows: comfortable');
+    await expect.poll(rowHeight).toBe(28);
     const button = () => page.locator('#choose-columns').evaluate((one) => one.getBoundingClientRect().height);
     const [narrow, height] = [await widthOf('status'), await button()];
     for (let step = 0; step < 3; step += 1) await menu('Rows', 'Sheet: larger');
@@ -149,8 +147,7 @@ describe('rows', () => {
     expect(await button()).toBe(height);
     await menu('Rows', 'Sheet: smaller');
     await menu('Rows', 'Sheet: actual size');
-    await painted(page);
-    expect([await rowHeight(), await widthOf('status')]).toEqual([28, narrow]);
+    await expect.poll(async () => [await rowHeight(), await widthOf('status')]).toEqual([28, narrow]);
   });
 
   test('are larger and smaller by Ctrl+wheel and by keys, and the window is not', async () => {
@@ -289,6 +286,6 @@ test('how the sheet looks is remembered, and can be reset', async () => {
   await expect
     .poll(async () => (await columns()).slice(0, 5))
     .toEqual(['verdict*', 'username*', 'email*', 'exam_name', 'status']);
-  expect([await widthOf('email'), await rowHeight()]).toEqual([190, 28]);
+  await expect.poll(async () => [await widthOf('email'), await rowHeight()]).toEqual([190, 28]);
   expect(app.complaints).toEqual([]);
 });

@@ -213,7 +213,7 @@ describe('the settings', () => {
     expect((await settings())?.zoomLevel).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
-    expect(await focusedIs(page, '#search')).toBe(true);
+    await expect.poll(() => focusedIs(page, '#search')).toBe(true);
   });
 
   test('say who decides second reviews, and the verdicts of an open report follow at once', async () => {

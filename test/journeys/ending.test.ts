@@ -33,7 +33,7 @@ async function closeWindow(app: App, { crashing = false } = {}) {
       if (crashes) window.webContents.forcefullyCrashRenderer();
     });
   }, crashing);
-  await within(ended, 'the app to end', 15_000).catch(async (error: unknown) => {
+  await within(ended, 'the app to end').catch(async (error: unknown) => {
     await app.close().catch(() => undefined);
     throw error;
   });

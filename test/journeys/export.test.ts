@@ -8,6 +8,7 @@ import {
   columnTexts,
   complete,
   csvOf,
+  dismissMessages,
   fixture,
   given,
   openApp,
@@ -48,10 +49,7 @@ async function dismissAll(app: App) {
   const { page } = app;
   if (await dialogOf(app).isVisible()) await page.keyboard.press('Escape');
   await dialogOf(app).waitFor({ state: 'detached' });
-  await page.evaluate(() => {
-    for (const button of document.querySelectorAll<HTMLElement>('.toast [aria-label^="Dismiss"]')) button.click();
-  });
-  await page.locator('.toast').first().waitFor({ state: 'detached' });
+  await dismissMessages(page);
 }
 
 describe('an export of the sample', () => {

@@ -83,7 +83,7 @@ describe('the ledger', () => {
     expect(await countWords(app.page)).toBe('1 of 4 attempts');
     // The others stay listed, to be added.
     await filterBy('Other', ['ana', 'dee'], true);
-    expect(await line('Other').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => line('Other').getAttribute('aria-selected')).toBe('true');
     await filterBy('Other', ['ana'], true);
     await filterBy('Noise or music', ['ana', 'bo', 'cyd', 'dee']);
   });
@@ -277,10 +277,10 @@ describe('the categories', () => {
     await app.page.keyboard.press('Escape');
     await app.page.keyboard.press('Escape');
     await dialog().getByRole('button', { name: 'Keep editing' }).press('Enter');
-    expect(await isInside()).toBe(true);
+    await expect.poll(isInside).toBe(true);
     await dialog().getByRole('button', { name: 'Remove' }).press('Enter');
     await painted(app.page);
-    expect(await isInside()).toBe(true);
+    await expect.poll(isInside).toBe(true);
     expect(await names()).toEqual(shipped);
     await dialog().getByLabel('Name').fill('');
     await dialog().getByRole('button', { name: 'Save' }).click();

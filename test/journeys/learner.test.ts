@@ -229,7 +229,7 @@ describe('a learner as PDF', () => {
     const path = join(folder, 'sheet.pdf');
     await saveTo(app, path);
     await save();
-    await dialog().waitFor({ state: 'detached' });
+    await dialog().waitFor({ state: 'detached', timeout: 30_000 });
     expect(await messages(app.page)).toEqual([expect.stringContaining('sheet.pdf')]);
     expect(existsSync(path)).toBe(true);
     const bytes = readFileSync(path);

@@ -88,9 +88,14 @@ describe('the window, as main made it', () => {
     const downloads = await app.electron.evaluate(async ({ BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!;
       const came: boolean[] = [];
-      webContents.session.on('will-download', (event) => came.push(event.defaultPrevented));
+      const first = new Promise<void>((resolve) => {
+        webContents.session.on('will-download', (event) => {
+          came.push(event.defaultPrevented);
+          resolve();
+        });
+      });
       webContents.downloadURL('app://proctorsheet/index.html');
-      await new Promise((done) => setTimeout(done, 500));
+      await first;
       return came;
     });
     expect(downloads).toEqual([true]);
@@ -147,7 +152,7 @@ describe('a permission', () => {
         serial: (((await serial?.getPorts?.()) as unknown[]) ?? []).length === 0 ? 'denied' : 'ports',
       };
       for (const [name, way] of Object.entries(ways)) {
-        const late = new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'));
+        const late = new Promise((resolve) => setTimeout(resolve, 10_000, 'no answer'));
         const answer = way().then(
           () => 'given',
           () => 'denied',

@@ -216,7 +216,7 @@ describe('the page', () => {
           } catch {
             resolve('refused');
           }
-          setTimeout(() => resolve('silent'), 1000);
+          setTimeout(() => resolve('silent'), 10_000);
         });
         tried[`script ${name}`] = await new Promise<string>((resolve) => {
           const script = document.createElement('script');
@@ -224,7 +224,7 @@ describe('the page', () => {
           script.onload = () => resolve('ran');
           script.onerror = () => resolve('refused');
           document.head.append(script);
-          setTimeout(() => resolve('silent'), 1000);
+          setTimeout(() => resolve('silent'), 10_000);
         });
       }
       return tried;

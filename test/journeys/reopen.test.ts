@@ -30,8 +30,6 @@ interface Held {
   readonly worker: Counts;
   readonly main: Counts;
   readonly nodes: number;
-  /** The processes that have read the files, and one of them the next. */
-  readonly readers: readonly number[];
   /** Reports whose memory the window was given, and those of which it still has it. */
   readonly reports: { readonly opened: number; readonly kept: number };
 }
@@ -41,6 +39,8 @@ let before: Held;
 let after: Held;
 /** Of groups of radio buttons, with each opening: for every name that there ever was Chromium keeps something. */
 const groups: string[][] = [];
+/** The processes that have read the files, and one of them the next. */
+const readers: number[] = [];
 
 beforeAll(async () => {
   app = await openApp([], { settings: { insight: 'overview' } });
@@ -62,6 +62,7 @@ async function reopen(count: number) {
     await painted(page);
     const names = await page.$$eval('input[type=radio]', (found) => found.map((one) => (one as HTMLInputElement).name));
     groups.push([...new Set(names)]);
+    readers.push(...(await readersOf(app)));
     await page.keyboard.press('Control+w');
     await page.locator('.start').waitFor();
     await page.evaluate(() => performance.clearMarks());
@@ -104,7 +105,7 @@ async function held(): Promise<Held> {
     const counts = heard.flatMap((one) => one.eventNames().map((name) => one.listenerCount(name as never)));
     return { listeners: counts.reduce((sum, count) => sum + count, 0) };
   });
-  return { window, worker, main, nodes, reports, readers: await readersOf(app) };
+  return { window, worker, main, nodes, reports };
 }
 
 /** What has just been taken off the page counts until it is collected, and what holds on to it until once more. */
@@ -193,8 +194,10 @@ test('nor does the engine keep names of what was chosen among', () => {
   expect(new Set(groups.flat()).size).toBeLessThan(times);
 });
 
-test('nor does main listen any longer, or start a reader for each', () => {
+test('nor does main listen any longer, or start a reader for each', async () => {
   expect(after.main).toEqual(before.main);
-  expect(before.readers).toHaveLength(1);
-  expect(after.readers).toEqual(before.readers);
+  expect(readers.length).toBeGreaterThanOrEqual(settling + times);
+  // One, and another where that took so long that the next file seemed to need it.
+  expect(new Set(readers).size).toBeLessThan(times);
+  await expect.poll(() => readersOf(app)).toHaveLength(1);
 });

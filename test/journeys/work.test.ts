@@ -85,8 +85,8 @@ describe('the worklist of the sample', () => {
 
   test('has a group for each kind of work, with the attempts that the rules say', async () => {
     expect(await group('Second reviews to decide').innerText()).toContain(String(toDecide.length));
-    const who = await entries('Second reviews to decide').locator('.work-who').allInnerTexts();
-    expect([...who].sort()).toEqual(users(toDecide).sort());
+    const who = async () => (await entries('Second reviews to decide').locator('.work-who').allInnerTexts()).sort();
+    await expect.poll(who).toEqual(users(toDecide).sort());
     expect(await entries('Second reviews to decide').first().innerText()).toMatch(
       /Decide the second review.* days ago/s,
     );
@@ -147,6 +147,7 @@ describe('the worklist of the sample', () => {
     await sheetHeader(page(), 'username').locator('.header-title').click();
     await settled(page());
     const open = entries('Second reviews to decide').locator('.work-open');
+    await expect.poll(() => open.count()).toBe(toDecide.length);
     const who = await entries('Second reviews to decide').locator('.work-who').allInnerTexts();
     await open.first().focus();
     await page().keyboard.press('ArrowDown');
@@ -173,8 +174,9 @@ describe('the worklist of the sample', () => {
   test('the attempt code can be copied', async () => {
     const entry = entries('Timed out').first();
     const who = await entry.locator('.work-who').innerText();
-    await entry.getByRole('button', { name: 'Copy the attempt code' }).click();
-    await entry.getByRole('button', { name: 'Copied' }).waitFor();
+    // It says so for a moment only.
+    const copied = entry.getByRole('button', { name: 'Copied' }).waitFor();
+    await Promise.all([copied, entry.getByRole('button', { name: 'Copy the attempt code' }).click()]);
     const code = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
     expect(timedOut.map((row) => [cell(row, 'username'), cell(row, 'attempt_code')])).toContainEqual([who, code]);
   });
@@ -215,7 +217,7 @@ describe('the findings of the sample', () => {
     await finding('Passed, though the review says Suspicious').click();
     await settled(page());
     expect(await countWords(page())).toBe('212 of 212 attempts');
-    expect(await page().locator('.finding-body:not([hidden])').count()).toBe(0);
+    await expect.poll(() => page().locator('.finding-body:not([hidden])').count()).toBe(0);
   });
 
   test('with the keyboard as well, and the others keep their counts', async () => {
@@ -274,7 +276,9 @@ describe('a report with contradictions', () => {
     expect(await entries('Second reviews: who decides?').count()).toBe(0);
     await page().getByRole('button', { name: 'The course team decides' }).click();
     await group('Second reviews to decide').waitFor();
-    expect(await entries('Second reviews to decide').locator('.work-who').allInnerTexts()).toEqual(['eve', 'bea']);
+    await expect
+      .poll(() => entries('Second reviews to decide').locator('.work-who').allInnerTexts())
+      .toEqual(['eve', 'bea']);
     expect(await group('Second reviews: who decides?').count()).toBe(0);
   });
 });

@@ -10,6 +10,7 @@ import {
   choose,
   chooseInMenu,
   columnTexts,
+  dismissMessages,
   fixture,
   given,
   openReport,
@@ -106,7 +107,7 @@ describe('a file that is not the report', () => {
     page = app.page;
   });
   afterEach(async () => {
-    for (const button of await page.$$('.toast button[aria-label^="Dismiss"]')) await button.click();
+    await dismissMessages(page);
   });
   afterAll(async () => {
     closeSocket();

@@ -120,7 +120,7 @@ export async function ranAfter(script: string): Promise<{ readonly code: number 
   child.stdout.on('data', (text) => {
     said += text;
   });
-  const [code] = await within(once(child, 'close'), 'the app to end', 15_000).finally(() => child.kill('SIGKILL'));
+  const [code] = await within(once(child, 'close'), 'the app to end').finally(() => child.kill('SIGKILL'));
   return { code, said };
 }
 
@@ -300,9 +300,17 @@ export async function tabs(page: Page): Promise<Tab[]> {
 /** Back to the start screen, without messages and as if nothing had been opened yet. */
 export async function closeAll(page: Page): Promise<void> {
   for (const button of await page.$$('.tab-close')) await button.click();
-  for (const button of await page.$$('.toast button[aria-label^="Dismiss"]')) await button.click();
+  await dismissMessages(page);
   await page.waitForSelector('.start');
   await page.evaluate(() => performance.clearMarks());
+}
+
+/** Puts away what is said at the foot of the window: all at once, since some of it goes by itself. */
+export async function dismissMessages(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('.toast [aria-label^="Dismiss"]')) button.click();
+  });
+  await page.locator('.toast').first().waitFor({ state: 'detached' });
 }
 
 /** The sentences of the messages at the foot of the window. */
@@ -373,18 +381,12 @@ export async function unfold(page: Page, rows = 212): Promise<void> {
   const metrics = { width: 3600, height: 320 + rows * 28, deviceScaleFactor: 0.1, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
   await session.detach();
-  await page.waitForFunction((width) => innerWidth === width, metrics.width);
+  await page.waitForFunction((width) => innerWidth === width, metrics.width, { polling: 50 });
+  const all = Number(await page.locator('.sheet [role=grid]').getAttribute('aria-rowcount')) - 1;
   // The grid draws what has come into sight in its own time.
-  await page.waitForFunction(
-    (count) => document.querySelectorAll('.sheet .ag-row [col-id="attempt_code"]').length >= count,
-    Math.min(
-      rows,
-      await page
-        .locator('.sheet [role=grid]')
-        .getAttribute('aria-rowcount')
-        .then((all) => Number(all) - 1),
-    ),
-  );
+  const areDrawn = (count: number) =>
+    document.querySelectorAll('.sheet .ag-row [col-id="attempt_code"]').length >= count;
+  await drawn(page, (timeout) => page.waitForFunction(areDrawn, Math.min(rows, all), { timeout, polling: 50 }));
   await painted(page);
 }
 
