@@ -334,7 +334,9 @@ test('the status bar stays one line while cells are selected, and loses none of 
         ).length,
         over: element.scrollWidth > element.clientWidth,
       }));
-    await expect.poll(seen, `${width} × ${height} at ${factor}`).toEqual({ lines, outside: 0, over: false });
+    await expect
+      .poll(seen, { message: `${width} × ${height} at ${factor}` })
+      .toEqual({ lines, outside: 0, over: false });
   }
   await bar.getByRole('button', { name: 'More about the selected cells' }).press('Enter');
   const more = app.page.getByRole('dialog', { name: 'The selected cells' });

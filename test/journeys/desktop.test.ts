@@ -13,12 +13,12 @@ import {
   openApp,
   openReport,
   painted,
-  ranAfter,
   sampleReport,
   scratchFolder,
   settled,
   tabs,
 } from '../support/app.ts';
+import { ranAfter } from '../support/ran-after.ts';
 import { within } from '../support/waiting.ts';
 
 const folder = scratchFolder('desktop');

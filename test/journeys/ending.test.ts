@@ -13,12 +13,12 @@ import {
   openApp,
   openReport,
   profileOf,
-  ranAfter,
   readersOf,
   sampleReport,
   saveTo,
   scratchFolder,
 } from '../support/app.ts';
+import { ranAfter } from '../support/ran-after.ts';
 import { within } from '../support/waiting.ts';
 
 const folder = scratchFolder('ending');

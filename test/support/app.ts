@@ -2,8 +2,6 @@
  * The real app in the real Electron, as a person with a fresh profile meets it. What it is started with comes from
  * build/journey-stage.ts through the environment.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Papa from 'papaparse';
@@ -111,21 +109,8 @@ export function appAfter(script: string): string {
   return folder;
 }
 
-/** Starts the built app after this script, with no driver, and gives what it has printed and ended with. */
-export async function ranAfter(script: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  const child = spawn(env.PROCTORSHEET_EXECUTABLE ?? '', [appAfter(script), ...switches], {
-    env: { ...env, ...profileOf(scratchFolder('home')) },
-  });
-  let said = '';
-  child.stdout.on('data', (text) => {
-    said += text;
-  });
-  const [code] = await within(once(child, 'close'), 'the app to end').finally(() => child.kill('SIGKILL'));
-  return { code, said };
-}
-
 /** Without a graphics card Chromium draws by itself in the end; with this it does so at once, not after two crashes. */
-const switches = ['--disable-gpu'];
+export const switches: readonly string[] = ['--disable-gpu'];
 
 async function launch(args: readonly string[], home: string, options: AppOptions) {
   const electron = await _electron.launch({
@@ -140,6 +125,11 @@ async function launch(args: readonly string[], home: string, options: AppOptions
   const page = await electron.firstWindow();
   boundEvaluation(electron, 'main');
   boundEvaluation(page, 'the window');
+  // Until then the menu hears no key.
+  await electron.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]!;
+    if (!window.isVisible()) await new Promise<void>((resolve) => window.once('show', () => resolve()));
+  });
   return { electron, page };
 }
 
