@@ -63,7 +63,9 @@ function tableOf(rowCount: number, sizeBytes: number, figures: Readonly<Record<s
   const ms = (value: number) => (Number.isNaN(value) ? '–' : `${value.toFixed(0)} ms`);
   const times = (value: number, of: number) => (Number.isNaN(value / of) ? '' : `${(value / of).toFixed(2)} ×`);
   const sorts = Object.keys(figures).filter((name) => name.startsWith('sort by'));
-  const slowest = sorts.toSorted((a, b) => of(b) - of(a))[0] ?? '';
+  const slowest = (names: readonly string[]) => names.toSorted((a, b) => of(b) - of(a))[0] ?? '';
+  const byText = ['username', 'email', 'suspicious_comments', 'rules_violation_comments'].map((id) => `sort by ${id}`);
+  const [slowText, slow] = [slowest(byText), slowest(sorts.filter((name) => !byText.includes(name)))];
   const row = (title: string, name: string, reach = '') =>
     `| ${title} | ${ms(of(name))} | ${times(of(name), papa)} | ${reach} |`;
   const mebi = 2 ** 20;
@@ -81,7 +83,8 @@ function tableOf(rowCount: number, sizeBytes: number, figures: Readonly<Record<s
     row('longest task of the window while opening', 'task, opening', isLarge ? '≤ 100 ms' : '≤ 60 ms'),
     row('longest task, also sorting, searching, filtering', 'task, all', isLarge ? '≤ 100 ms' : '≤ 60 ms'),
     row('sort by e-mail, at once after opening', 'first sort by email', isLarge ? '≤ 1.5 s' : '≤ 300 ms'),
-    row(`slowest sort, once ranked: ${slowest.slice(8)}`, slowest, isLarge ? '≤ 200 ms' : '≤ 100 ms'),
+    row(`slowest sort by name, e-mail or comment, once ranked: ${slowText.slice(8)}`, slowText, '≤ 200 ms'),
+    row(`slowest other sort: ${slow.slice(8)}`, slow, isLarge ? '≤ 200 ms' : '≤ 100 ms'),
     row('filter by one value', 'filter by one value', isLarge ? '≤ 120 ms' : '≤ 80 ms'),
     row('filter and search', 'filter and search', isLarge ? '≤ 120 ms' : '≤ 80 ms'),
     row('search, slowest letter of a word', 'search, slowest letter', isLarge ? '≤ 350 ms' : '≤ 120 ms'),

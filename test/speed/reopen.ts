@@ -7,12 +7,14 @@
  * Memory is looked at after every fifth opening, from the first fifth of them on: until then the engine compiles and
  * caches what it will. All of these points are in the slope, which is that of Theil and Sen (slope.ts), so neither the
  * moment of a collection nor another program that begins or ends can make it, and none can be left out that shows
- * growth. Three slopes are told, because none says it alone:
+ * growth. Four slopes are told, because none says it alone:
  *
  * - `PSS`: as the system counts it, with nothing done about garbage. It has the pages of Electron's own program in it,
  *   which another Electron on the machine shares, so it falls when that begins and rises when that ends.
  * - `own`: what of it is in no file. Of every ten points the lowest as well: a process that is just starting, and garbage
  *   that is about to go, stand on top of that.
+ * - `PSS after a rest`: every fifty openings the app is left alone for four seconds, as by a person between two reports,
+ *   and collects its garbage as it does by itself. What it has then is what a person is left with.
  * - `held`: `own` after garbage has been collected, three times before the first point and three times after the last.
  *   What still grows then is a leak. Not in between, since that would hide garbage that nobody collects.
  */
@@ -30,9 +32,12 @@ const step = 5;
 const settling = Math.floor(times / 5 / step) * step;
 const collections = 3;
 const betweenCollections = 10;
+const betweenRests = 50;
 
 type Look = ReadonlyMap<string, Memory>;
 const looks: { at: number; memory: Look }[] = [];
+/** After a rest, in which the app has collected what it does by itself. */
+const rested: { at: number; memory: Look }[] = [];
 const held: { at: number; memory: Look }[] = [];
 
 const path = join(scratchFolder('report'), 'edX_Reopen_2026_proctored_exam_results_report_2026-01-01-0000.csv');
@@ -65,6 +70,9 @@ await collect();
 while (opened < times) {
   await reopen(step);
   looks.push({ at: opened, memory: memoryByProcess(app.pid) });
+  if (opened % betweenRests > 0) continue;
+  await app.rest();
+  rested.push({ at: opened, memory: memoryByProcess(app.pid) });
 }
 await collect();
 await app.close();
@@ -74,10 +82,11 @@ const points = (of: typeof looks, kind: string, what: keyof Memory): Point[] =>
   of.map(({ at, memory }) => ({ at, value: kind === 'all' ? sum(memory, what) : (memory.get(kind)?.[what] ?? 0) }));
 
 console.log(`\nKiB with each opening, of ${times}, from the ${settling}th on (reach: 10)\n`);
-console.log('| process | PSS | own | own, lowest of ten | held |\n|---|---:|---:|---:|---:|');
+console.log('| process | PSS | own | own, lowest of ten | PSS after a rest | held |\n|---|---:|---:|---:|---:|---:|');
 for (const kind of kinds) {
   const own = points(looks, kind, 'own');
-  const slopes = [points(looks, kind, 'pss'), own, floorsOf(own, 10), points(held, kind, 'own')].map(slopeOf);
+  const shares = (of: typeof looks) => points(of, kind, 'pss');
+  const slopes = [shares(looks), own, floorsOf(own, 10), shares(rested), points(held, kind, 'own')].map(slopeOf);
   console.log(`| ${kind} | ${slopes.map((slope) => slope.toFixed(1)).join(' | ')} |`);
 }
 

@@ -13,6 +13,8 @@ export interface UnwatchedApp {
   readonly pid: number;
   /** Opens the report and closes it again, so many times: each time as soon as what was asked for is there and drawn. */
   reopen(times: number): Promise<void>;
+  /** Leaves the app alone for a few seconds, as a person does between two reports; it looks for garbage then. */
+  rest(): Promise<void>;
   /** Has garbage collected in the main process, the window and its workers. */
   collect(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function openUnwatched(report: string): Promise<UnwatchedApp> {
   return {
     pid: app.pid!,
     reopen: (times) => ask(`reopen ${times}`),
+    rest: () => ask('rest'),
     collect: () => ask('collect'),
     async close() {
       app.stdin.write('quit\n');
@@ -135,6 +138,8 @@ function inside(require: NodeJS.Require, report: string) {
     async reopen(times) {
       for (let time = 0; time < times; time += 1) await reopen();
     },
+    // It does so two seconds after the last report was closed, and what was collected is then given back to the system.
+    rest: () => wait(4000),
     collect,
     quit: async () => app.quit(),
   };
