@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import {
   complete,
   countWords,
   dismissMessages,
+  giveSettings,
   openReport,
   painted,
   profileOf,
@@ -18,6 +19,7 @@ import {
   scratchFolder,
   settled,
   sheetHeader,
+  switches,
 } from '../support/app.ts';
 import { within } from '../support/waiting.ts';
 
@@ -349,14 +351,11 @@ test('a chart may be taken away while it is being drawn', async () => {
 
 test('a picture of the window has the charts that are in sight', async () => {
   const { env } = process;
-  const profile = profileOf(scratchFolder('home'));
-  mkdirSync(profile.PROCTORSHEET_USER_DATA);
-  chmodSync(profile.PROCTORSHEET_USER_DATA, 0o777);
-  const settings = { insight: 'overview', insightWidth: 45 };
-  writeFileSync(join(profile.PROCTORSHEET_USER_DATA, 'settings.json'), JSON.stringify(settings));
+  const home = scratchFolder('home');
+  giveSettings(home, { insight: 'overview', insightWidth: 45 });
   const file = join(folder, 'window.png');
-  const args = [env.PROCTORSHEET_APP ?? '', '--disable-gpu', '--sample', `--picture=${file}`];
-  const run = spawn(env.PROCTORSHEET_EXECUTABLE ?? '', args, { env: { ...env, ...profile }, stdio: 'ignore' });
+  const args = [env.PROCTORSHEET_APP ?? '', ...switches, '--sample', `--picture=${file}`];
+  const run = spawn(env.PROCTORSHEET_EXECUTABLE ?? '', args, { env: { ...env, ...profileOf(home) }, stdio: 'ignore' });
   expect(await within(once(run, 'exit'), 'the app to end')).toEqual([0, null]);
   const good = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--chart-good'));
   const found = await app.electron.evaluate(

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { appAfter, profileOf, scratchFolder } from '../support/app.ts';
+import { appAfter, profileOf, scratchFolder, switches } from '../support/app.ts';
 
 export interface UnwatchedApp {
   /** Of the main process. */
@@ -28,7 +28,7 @@ export async function openUnwatched(report: string): Promise<UnwatchedApp> {
   const profile = profileOf(home);
   mkdirSync(profile.PROCTORSHEET_USER_DATA);
   chmodSync(profile.PROCTORSHEET_USER_DATA, 0o777);
-  const app = spawn(process.env.PROCTORSHEET_EXECUTABLE ?? '', [appAfter(before), '--disable-gpu'], {
+  const app = spawn(process.env.PROCTORSHEET_EXECUTABLE ?? '', [appAfter(before), ...switches], {
     env: { ...process.env, ...profile },
     // What Chromium misses on a machine without a desktop, it says with every file.
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -71,7 +71,7 @@ export function profileOf(home: string): { PROCTORSHEET_HOME: string; PROCTORSHE
 }
 
 /** Settings as an earlier run left them. A profile that has some keeps them, unless others are asked for. */
-function giveSettings(home: string, settings: SettingsChange | undefined) {
+export function giveSettings(home: string, settings: SettingsChange | undefined) {
   const folder = profileOf(home).PROCTORSHEET_USER_DATA;
   if (!settings && existsSync(join(folder, 'settings.json'))) return;
   mkdirSync(folder, { recursive: true });
