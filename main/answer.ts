@@ -48,6 +48,8 @@ export interface Ground {
   settings(): ToldSettings;
   changeSettings(change: SettingsChange): ToldSettings;
   showState(state: MenuState): void;
+  /** When what a report needed here has gone. */
+  collectGarbage(): void;
   readonly picture?: { ready(opened: boolean): void };
   /** Says an error that nobody foresaw where a developer looks. */
   complain(error: unknown): void;
@@ -109,6 +111,7 @@ function makeAnswers(ground: Ground): AllAnswers {
     release(_window, id) {
       ground.watch.end(id);
       desk.release(id);
+      ground.collectGarbage();
       return nothing;
     },
     async 'choose-target'(window, { suggested }) {

@@ -32,14 +32,19 @@ export function lookForGarbage() {
   weigh(new Uint8Array(0), most);
 }
 
+/** How thoroughly: `last-resort` also moves together what is still in use, and takes twice as long. */
+type Flavor = 'regular' | 'last-resort';
+
 declare global {
   /** The engine's own, which main has it give to its pages; elsewhere there is none. */
-  var gc: ((how: { readonly type: 'major'; readonly execution: 'async' }) => Promise<void>) | undefined;
+  var gc:
+    | ((how: { readonly type: 'major'; readonly execution: 'async'; readonly flavor: Flavor }) => Promise<void>)
+    | undefined;
 }
 
 /** Has all garbage of this thread collected, when it has nothing else to do. */
-export function collectNow() {
-  void globalThis.gc?.({ type: 'major', execution: 'async' });
+export function collectNow(flavor: Flavor = 'regular') {
+  void globalThis.gc?.({ type: 'major', execution: 'async', flavor });
 }
 
 /** Two frames. */
@@ -54,8 +59,11 @@ let again: ReturnType<typeof setTimeout> | undefined;
  * and once more when nothing has been closed for two seconds. It takes some tens of milliseconds, in which nobody waits
  * for anything. With `lookForGarbage` alone the sheets of closed reports lie about in pieces among what is in use, and
  * take some 80 KB more with each report.
+ *
+ * `isIdle`: whether no report is open. Then the second time is thorough: some pieces stay behind each time, and the
+ * memory around them is given back only when these are moved together.
  */
-export function collectGarbage() {
+export function collectGarbage(isIdle: () => boolean) {
   if (!isSoon) {
     isSoon = true;
     setTimeout(() => {
@@ -64,5 +72,5 @@ export function collectGarbage() {
     }, soonMs);
   }
   clearTimeout(again);
-  again = setTimeout(collectNow, againMs);
+  again = setTimeout(() => collectNow(isIdle() ? 'last-resort' : 'regular'), againMs);
 }

@@ -170,7 +170,7 @@ function onceFor<R>(steps: (report: Report) => Generator<unknown, R>): (entry: H
       result = entry.drawn.then(() => inLulls(steps(entry.report), () => isHeld(entry), lull));
       known.set(entry, result);
       // Each takes some tens of megabytes on its way.
-      void result.then(collectNow);
+      void result.then(() => collectNow());
     }
     return result;
   };
@@ -294,7 +294,7 @@ const answers: { [N in AskName]: (args: Asks[N]['args']) => Asks[N]['answer'] | 
     givingUp.delete(report);
     held.get(report)?.desk.end();
     held.delete(report);
-    collectGarbage();
+    collectGarbage(() => held.size === 0);
     return undefined;
   },
 };

@@ -72,7 +72,7 @@ export function closeReport(id: string) {
   if (report.stage === 'loading') void viewer.ask('stop-reading', readPort(id));
   void engine.ask('close', { report: id });
   releaseUnused(report.grant);
-  collectGarbage();
+  collectGarbage(() => get().reports.length === 0);
 }
 
 /** What main knows the reading of a report by. */
