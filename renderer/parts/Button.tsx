@@ -42,9 +42,10 @@ export interface IconButtonProps {
   readonly hint?: string;
   readonly onPress?: () => void;
   readonly disabled?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function IconButton({ icon, label, hint, onPress, disabled }: IconButtonProps) {
+export function IconButton({ icon, label, hint, onPress, disabled, ref }: IconButtonProps) {
   return (
     <Tooltip text={hint ? `${label} · ${hint}` : label}>
       <AriaButton
@@ -52,6 +53,7 @@ export function IconButton({ icon, label, hint, onPress, disabled }: IconButtonP
         aria-label={label}
         {...(onPress && { onPress })}
         {...(disabled !== undefined && { isDisabled: disabled })}
+        {...(ref && { ref })}
       >
         <Icon name={icon} />
       </AriaButton>

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type App,
@@ -131,6 +132,34 @@ describe('a filter by values', () => {
     await openFilter(title);
     expect(await listed()).toEqual(tally(values));
     await app.page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+  });
+
+  test('keeps the keyboard from the list of columns to one of them and back', async () => {
+    await app.page.getByRole('button', { name: 'Filter', exact: true }).click();
+    /** Presses it, and says what has the focus as soon as what it leads to is there. */
+    const focusedAfter = async (pressed: Locator) => {
+      await dialog().evaluate((element) => {
+        const changed = new MutationObserver(() => {
+          changed.disconnect();
+          const focused = document.activeElement;
+          document.body.dataset.focused = focused?.ariaLabel ?? focused?.querySelector('bdi')?.textContent ?? '';
+        });
+        changed.observe(element, { childList: true, subtree: true });
+      });
+      await pressed.press('Enter');
+      await app.page.locator('body[data-focused]').waitFor();
+      return app.page.evaluate(() => {
+        const { focused } = document.body.dataset;
+        delete document.body.dataset.focused;
+        return focused;
+      });
+    };
+    const status = dialog().locator('.filter-column', { has: app.page.getByText('Status', { exact: true }) });
+    expect(await focusedAfter(status)).toBe('All columns');
+    expect(await focusedAfter(dialog().getByRole('button', { name: 'All columns' }))).toBe('Status');
+    await app.page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
   });
 
   test('shows the attempts that have any of the chosen values', async () => {

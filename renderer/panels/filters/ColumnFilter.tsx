@@ -44,6 +44,12 @@ export function ColumnFilter({
   );
 }
 
+/**
+ * For what stands where the thing that had the focus has just gone: a key pressed meanwhile would go nowhere. Where there
+ * is something to type into, that takes it a moment later.
+ */
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 /** What is inside; `onBack` leads to the list of columns, where there is one. */
 export function FilterBody(props: { columnId: string; onDone: () => void; onBack?: () => void }) {
   const { columnId, onDone, onBack } = props;
@@ -63,7 +69,7 @@ export function FilterBody(props: { columnId: string; onDone: () => void; onBack
   return (
     <div className="filter">
       <header className="filter-head">
-        {onBack && <IconButton icon="chevron-left" label="All columns" onPress={onBack} />}
+        {onBack && <IconButton icon="chevron-left" label="All columns" onPress={onBack} ref={takeFocus} />}
         <h2>{known?.title ?? column.name}</h2>
         {entry !== undefined && (
           <IconButton

@@ -12,9 +12,16 @@ export function FilterMenu({ report, view }: { report: Report; view: View }) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [columnId, setColumnId] = useState<string>();
+  /** Of which the list was come back from. */
+  const [last, setLast] = useState<string>();
   const close = () => {
     setOpen(false);
     setColumnId(undefined);
+    setLast(undefined);
+  };
+  const back = () => {
+    setColumnId(undefined);
+    setLast(columnId);
   };
   return (
     <>
@@ -23,16 +30,24 @@ export function FilterMenu({ report, view }: { report: Report; view: View }) {
       </Button>
       <Popover label="Filter" anchor={anchor} open={open} onClose={close}>
         {columnId === undefined ? (
-          <ColumnList report={report} view={view} onChoose={setColumnId} />
+          <ColumnList report={report} view={view} last={last} onChoose={setColumnId} />
         ) : (
-          <FilterBody columnId={columnId} onDone={close} onBack={() => setColumnId(undefined)} />
+          <FilterBody columnId={columnId} onDone={close} onBack={back} />
         )}
       </Popover>
     </>
   );
 }
 
-function ColumnList({ report, view, onChoose }: { report: Report; view: View; onChoose: (columnId: string) => void }) {
+interface ColumnListProps {
+  readonly report: Report;
+  readonly view: View;
+  /** Which column has the focus, if any. */
+  readonly last: string | undefined;
+  readonly onChoose: (columnId: string) => void;
+}
+
+function ColumnList({ report, view, last, onChoose }: ColumnListProps) {
   return (
     <div className="filter">
       <header className="filter-head">
@@ -41,7 +56,13 @@ function ColumnList({ report, view, onChoose }: { report: Report; view: View; on
       <ul className="filter-columns">
         {sheetColumns(report).map((column) => (
           <li key={column.id}>
-            <button type="button" className="filter-column" onClick={() => onChoose(column.id)}>
+            <button
+              type="button"
+              className="filter-column"
+              // biome-ignore lint/a11y/noAutofocus: it was chosen before, and what had the focus has gone.
+              autoFocus={column.id === last}
+              onClick={() => onChoose(column.id)}
+            >
               <bdi>{column.title}</bdi>
               {isFiltered(view, column.id) && <span className="filter-on">filtered</span>}
               <Icon name="chevron-right" />
