@@ -22,7 +22,7 @@ import { looksAlike } from './looks-alike.ts';
 import { type NextFrame, nextFrame } from './next-frame.ts';
 import { reportColumns } from './row-numbers.ts';
 import { scrollTo } from './scroll-place.ts';
-import { keepSpare, moveIn, type Spare, spareHolder, takeSpare } from './spare-frame.ts';
+import { keepSpare, moveIn, moveInByParts, type Spare, spareHolder, takeSpare } from './spare-frame.ts';
 
 export function Sheet(props: SheetProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -108,8 +108,10 @@ export function Sheet(props: SheetProps) {
 
   useEffect(() => {
     if (!moving.current) return;
-    moveIn(moving.current.spare, moving.current.place);
+    const { spare, place } = moving.current;
     moving.current = undefined;
+    if (props.rows) moveIn(spare, place);
+    else moveInByParts(spare, place);
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: headers say how their column is sorted and filtered.

@@ -189,12 +189,23 @@ describe.skipIf(process.platform === 'win32')('a report on its way', () => {
   });
 
   // The disk answers, so nothing waits for it; where it does not, see reading.test.ts of main.
-  it('does not keep the app from ending, and by itself, while the reader stands still', async () => {
+  it('is drawn in two parts where the grid was ready, and does not keep the app from ending, and by itself', async () => {
     const other = await openApp();
-    await other.page.waitForSelector('.start');
+    await other.page.locator('.warm-sheet .ag-row').first().waitFor({ state: 'attached' });
+    await other.page.evaluate(() => {
+      const parts = new MutationObserver(() => {
+        if (document.querySelector('.sheet-place > .upper-rows')) document.body.dataset.parts = 'seen';
+      });
+      parts.observe(document.body, { subtree: true, childList: true });
+    });
     await holdReaders(other);
     await drop(other.page, [large]);
     await other.page.waitForFunction(() => performance.getEntriesByName('report:first-rows').length > 0);
+    expect(await other.page.getAttribute('body', 'data-parts')).toBe('seen');
+    const left = () =>
+      other.page.$$eval('.sheet .ag-row', (drawn) => drawn.filter((row) => row.getClientRects().length === 0).length);
+    await expect.poll(left).toBe(0);
+    expect((await columnTexts(other.page, 'username')).filter(Boolean).length).toBeGreaterThan(10);
     const stopped = await readersOf(other);
     const ended = once(other.electron.process(), 'exit');
     await other.electron.evaluate(({ app }) => void setTimeout(() => app.quit()));
