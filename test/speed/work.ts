@@ -82,6 +82,9 @@ export async function opening(path: string, note: Note) {
     await page.getByRole('searchbox').focus();
     note('filter and search', await view(app, () => page.keyboard.type('x')));
     note('task, all', await worstTask(page));
+    await view(app, () => page.getByRole('button', { name: 'Clear all' }).click());
+    await ranked(app);
+    await scrolling(app, note, 'as shipped');
   } finally {
     await app.close();
   }
@@ -165,9 +168,7 @@ export async function going(path: string, note: Note) {
     };
     const clock = setInterval(look, 100);
     await completed(app);
-    // Until the order of the columns has been worked out as well.
-    await page.waitForTimeout(1000);
-    while (rankWorkers(app) > 0) await page.waitForTimeout(200);
+    await ranked(app);
     clearInterval(clock);
     note('memory, peak', peak / 1024);
     await page.waitForTimeout(1500);
@@ -176,17 +177,22 @@ export async function going(path: string, note: Note) {
       const header = page.locator(`.ag-header-cell[col-id="${id}"] .header-title`);
       note(`sort by ${id}`, await view(app, () => header.click()));
     }
-    await scrolling(app, note);
+    await scrolling(app, note, 'every column in sight');
     await writing(app, note);
   } finally {
     await app.close();
   }
 }
 
-const rankWorkers = ({ page }: App): number => page.workers().filter((worker) => worker.url().includes('rank')).length;
+/** Until the order of the columns has been worked out as well. */
+async function ranked({ page }: App) {
+  const workers = () => page.workers().filter((worker) => worker.url().includes('rank')).length;
+  await page.waitForTimeout(1000);
+  while (workers() > 0) await page.waitForTimeout(200);
+}
 
 /** 200 px a frame, and 50 jumps: how long the frames were, and in how many of them a row was blank. */
-async function scrolling({ page }: App, note: Note) {
+async function scrolling({ page }: App, note: Note, sheet: 'as shipped' | 'every column in sight') {
   const { frames, blanks } = await page.evaluate(async () => {
     const body = document.querySelector<HTMLElement>('.sheet .ag-grid-viewport, .sheet .ag-body-viewport')!;
     // As methods: what is sent to the page has no names of its own.
@@ -229,8 +235,8 @@ async function scrolling({ page }: App, note: Note) {
     }
     return { frames, blanks };
   });
-  note('frame, 95 of 100', frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)]!);
-  note('frames with a blank row', blanks);
+  note(`frame, 95 of 100, ${sheet}`, frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)]!);
+  note(`frames with a blank row, ${sheet}`, blanks);
 }
 
 /** All rows and columns of the file, as they stand in it. */
