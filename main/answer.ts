@@ -21,6 +21,7 @@ import type { CategoriesFile } from './categories.ts';
 import { askChannel, grantChannel, grantLimit } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { FileDesk } from './files.ts';
+import { collectGarbage } from './garbage.ts';
 import type { MenuState } from './menu-template.ts';
 import type { Readers } from './reading.ts';
 import { type RecentFiles, shownRecents } from './recents.ts';
@@ -48,8 +49,6 @@ export interface Ground {
   settings(): ToldSettings;
   changeSettings(change: SettingsChange): ToldSettings;
   showState(state: MenuState): void;
-  /** When what a report needed here has gone. */
-  collectGarbage(): void;
   readonly picture?: { ready(opened: boolean): void };
   /** Says an error that nobody foresaw where a developer looks. */
   complain(error: unknown): void;
@@ -111,7 +110,7 @@ function makeAnswers(ground: Ground): AllAnswers {
     release(_window, id) {
       ground.watch.end(id);
       desk.release(id);
-      ground.collectGarbage();
+      collectGarbage();
       return nothing;
     },
     async 'choose-target'(window, { suggested }) {

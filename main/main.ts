@@ -14,7 +14,6 @@ import { readCommandLine, usage } from './command-line.ts';
 import { makeDialogs } from './dialogs.ts';
 import { endAfter } from './ending.ts';
 import { makeFileDesk } from './files.ts';
-import { garbageCollection } from './garbage.ts';
 import { readLicences } from './licences.ts';
 import { lockApp, pageSession } from './lockdown.ts';
 import { installMenu } from './menu.ts';
@@ -271,7 +270,6 @@ function run(): void {
         state = shown;
         menu?.update(state, store.settings());
       },
-      collectGarbage: garbageCollection(),
       ...(picture && { picture }),
       complain: (error) => {
         if (dev) console.error(error);

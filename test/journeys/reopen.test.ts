@@ -26,9 +26,11 @@ const objectGroup = 'counted';
 type Counts = Readonly<Record<string, number>>;
 type Send = (method: string, params: object) => Promise<unknown>;
 interface Held {
-  readonly window: Counts;
   readonly worker: Counts;
   readonly main: Counts;
+}
+interface InWindow {
+  readonly objects: Counts;
   readonly nodes: number;
   /** Reports whose memory the window was given, and those of which it still has it. */
   readonly reports: { readonly opened: number; readonly kept: number };
@@ -37,6 +39,7 @@ interface Held {
 let app: App;
 let before: Held;
 let after: Held;
+let inWindow: InWindow;
 /** Of groups of radio buttons, with each opening: for every name that there ever was Chromium keeps something. */
 const groups: string[][] = [];
 /** The processes that have read the files, and one of them the next. */
@@ -49,6 +52,7 @@ beforeAll(async () => {
   await watchReports();
   await reopen(settling);
   before = await held();
+  inWindow = await heldInWindow();
   await app.electron.evaluate(() => Object.assign(globalThis, { dropped: new WeakRef({}) }));
   await reopen(times);
   after = await held();
@@ -92,13 +96,7 @@ async function watchReports() {
 
 async function held(): Promise<Held> {
   const session = await app.page.context().newCDPSession(app.page);
-  const window = await countObjects((method, params) => session.send(method as never, params as never));
   const worker = await countObjects(await tableWorker(session));
-  const nodes = await nodesOf(session);
-  const reports = await app.page.evaluate(() => {
-    const { memories } = globalThis as unknown as { memories: WeakRef<SharedArrayBuffer>[] };
-    return { opened: memories.length, kept: memories.filter((memory) => memory.deref()).length };
-  });
   await session.detach();
   const main = await app.electron.evaluate(({ app: itself, BrowserWindow, ipcMain, nativeTheme }) => {
     const windows = BrowserWindow.getAllWindows();
@@ -106,7 +104,19 @@ async function held(): Promise<Held> {
     const counts = heard.flatMap((one) => one.eventNames().map((name) => one.listenerCount(name as never)));
     return { listeners: counts.reduce((sum, count) => sum + count, 0) };
   });
-  return { window, worker, main, nodes, reports };
+  return { worker, main };
+}
+
+async function heldInWindow(): Promise<InWindow> {
+  const session = await app.page.context().newCDPSession(app.page);
+  const objects = await countObjects((method, params) => session.send(method as never, params as never));
+  const nodes = await nodesOf(session);
+  await session.detach();
+  const reports = await app.page.evaluate(() => {
+    const { memories } = globalThis as unknown as { memories: WeakRef<SharedArrayBuffer>[] };
+    return { opened: memories.length, kept: memories.filter((memory) => memory.deref()).length };
+  });
+  return { objects, nodes, reports };
 }
 
 /** What has just been taken off the page counts until it is collected, and what holds on to it until once more. */
@@ -180,13 +190,13 @@ test('the table worker keeps nothing of a report that was closed', () => {
 });
 
 test('nor does the window', async () => {
-  expect(before.window.GridApi).toBeGreaterThan(0);
-  expect(after.reports.opened).toBe(settling + times);
+  expect(inWindow.objects.GridApi).toBeGreaterThan(0);
   const left = async () => {
-    const { window, nodes, reports } = await held();
-    const grownNodes = nodes - before.nodes;
+    const { objects, nodes, reports } = await heldInWindow();
+    expect(reports.opened).toBe(settling + times);
+    const grownNodes = nodes - inWindow.nodes;
     return [
-      ...grown(before.window, window, steady),
+      ...grown(inWindow.objects, objects, steady),
       ...(grownNodes < times * nodesOfNone ? [] : [`nodes: ${grownNodes} more`]),
       ...(reports.kept < 2 ? [] : [`reports: ${reports.kept}`]),
     ];

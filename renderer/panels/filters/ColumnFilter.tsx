@@ -48,7 +48,7 @@ export function ColumnFilter({
  * For what stands where the thing that had the focus has just gone: a key pressed meanwhile would go nowhere. Where there
  * is something to type into, that takes it a moment later.
  */
-const takeFocus = (element: HTMLElement | null) => element?.focus();
+export const takeFocus = (element: HTMLElement | null) => element?.focus();
 
 /** What is inside; `onBack` leads to the list of columns, where there is one. */
 export function FilterBody(props: { columnId: string; onDone: () => void; onBack?: () => void }) {

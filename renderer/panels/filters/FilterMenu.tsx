@@ -5,7 +5,7 @@ import { sheetColumns } from '../../grid/sheet-columns.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Popover } from '../../parts/Popover.tsx';
-import { FilterBody } from './ColumnFilter.tsx';
+import { FilterBody, takeFocus } from './ColumnFilter.tsx';
 
 /** "Filter": every column, and from there the filter of one. */
 export function FilterMenu({ report, view }: { report: Report; view: View }) {
@@ -59,8 +59,7 @@ function ColumnList({ report, view, last, onChoose }: ColumnListProps) {
             <button
               type="button"
               className="filter-column"
-              // biome-ignore lint/a11y/noAutofocus: it was chosen before, and what had the focus has gone.
-              autoFocus={column.id === last}
+              ref={column.id === last ? takeFocus : null}
               onClick={() => onChoose(column.id)}
             >
               <bdi>{column.title}</bdi>
